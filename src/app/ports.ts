@@ -1,0 +1,264 @@
+/**
+ * What the use cases need from the world, as interfaces. Knows no vendor: the store, the queues, the
+ * platforms and the cashier arrive here as values, wired by `main.ts`.
+ */
+import type { Card, Form } from './cards/model.ts';
+import type { Language, Phrase } from './text/phrase.ts';
+
+/** Milliseconds since the epoch. The only clock of the application; tests bring their own. */
+export interface Clock {
+  now(): number;
+}
+
+/** Randomness and digests; one-time codes are kept only as digests. */
+export interface Entropy {
+  /** A fresh id such as `conn-3k9x2m4q`. */
+  id(prefix: string): string;
+  /** A one-time code a person can type, at least 60 bits. */
+  code(): string;
+  /** SHA-256 in hex. */
+  digest(text: string): string;
+}
+
+/** Names of the logs: `tenant:acme`, `site:cn-north-1`, `roster`, `cashier:acme`. */
+export type LogName = string;
+
+/** One decision: everything that happened at once, who wanted it, and what led to it. */
+export interface Entry {
+  readonly version: number;
+  readonly at: number;
+  /** Person id, or `system:<job>`. */
+  readonly by: string;
+  /** The delivery or job that led here; one cause acts once per log. */
+  readonly cause: string;
+  readonly events: readonly unknown[];
+}
+
+/** The only truth. An append names the version it read; a log that moved on refuses it. */
+export interface EventLog {
+  /** Entries with a version above `after`, in order. */
+  read(log: LogName, after: number): Promise<Entry[]>;
+  /** `false`: another entry took this version, read again and decide again. Throws when the outcome is unknown. */
+  append(log: LogName, entry: Entry): Promise<boolean>;
+  /** Call before an append: effects of this version may be missing until `settled`. */
+  unsettled(log: LogName, version: number, at: number): Promise<void>;
+  settled(log: LogName, version: number): Promise<void>;
+  /** Logs marked before `before`, oldest first, at most `count`. */
+  unsettledBefore(before: number, count: number): Promise<{ log: LogName; version: number }[]>;
+}
+
+/** Deliveries already handled, with what was answered, kept for at least eight hours. */
+export interface Deliveries {
+  /** First caller gets `undefined`; a repeat gets the stored answer, or `'pending'` while the first is at work. */
+  begin(delivery: string): Promise<undefined | 'pending' | { answer: string }>;
+  finish(delivery: string, answer: string): Promise<void>;
+  /** The first handler failed before it decided anything: the next delivery may act. */
+  forget(delivery: string): Promise<void>;
+}
+
+/** Where a card lives and how far its readers have been told. */
+export interface BookEntry {
+  /** Platform reference of the card message once known. */
+  ref?: MessageRef;
+  /** Revision the card shows. */
+  shown: number;
+  /** Log version up to which thread lines were told. */
+  told: number;
+  /** When the card was last posted anew; platforms stop updates of old messages. */
+  postedAt?: number;
+}
+
+export interface MessageRef {
+  readonly platform: PlatformName;
+  readonly room: string;
+  readonly id: string;
+}
+
+/** Cards and lines already sent. Every send is claimed first, so that two workers cannot send it twice. */
+export interface MessageBook {
+  get(place: string): Promise<BookEntry>;
+  /** Merges; `shown` and `told` never go back. */
+  put(place: string, change: Partial<BookEntry>): Promise<void>;
+  /** Short exclusive right on a place; `undefined` when another holds it. */
+  hold(place: string, ttlMs: number): Promise<{ release(): Promise<void> } | undefined>;
+  /**
+   * Claims one send. `first`: never tried. `unknown`: an earlier try neither succeeded nor failed for sure, look
+   * the message up before repeating it. `sent`: done, with its message id.
+   */
+  claim(send: string): Promise<{ state: 'first' | 'unknown' } | { state: 'sent'; id: string }>;
+  sent(send: string, id: string): Promise<void>;
+  /** The platform refused for sure: the next claim is `first` again. */
+  unclaim(send: string): Promise<void>;
+  /** Places that show a thing, to find cards by resource. */
+  places(resource: string): Promise<string[]>;
+  remember(resource: string, place: string): Promise<void>;
+}
+
+/** One line of the worklist: what exists, whose it is, and who has to act until when. A view, rebuilt from logs. */
+export interface DirectoryEntry {
+  readonly id: string;
+  readonly kind: string;
+  readonly tenant: string;
+  readonly region: string;
+  readonly name: string;
+  readonly state: string;
+  /** Roles that have to act now; empty when nobody has to. */
+  readonly waitingFor: readonly string[];
+  readonly dueAt?: number;
+  /** Log version this line was drawn from; older never overwrites newer. */
+  readonly version: number;
+}
+
+export interface Directory {
+  put(entry: DirectoryEntry): Promise<void>;
+  find(id: string): Promise<DirectoryEntry | undefined>;
+  /** Entries waiting for any of the roles, soonest due first. */
+  waiting(roles: readonly string[], count: number): Promise<DirectoryEntry[]>;
+  /** All entries of a tenant; without a tenant, of everybody (staff). */
+  list(tenant: string | undefined, count: number): Promise<DirectoryEntry[]>;
+}
+
+/** Per-channel pacing: how long to wait before the next post into a room, in milliseconds; 0 takes the slot. */
+export interface Pace {
+  take(platform: PlatformName, room: string): Promise<number>;
+  /** The platform said to wait. */
+  pause(platform: PlatformName, room: string, forMs: number): Promise<void>;
+  /** True at most once per `perMs` for the key: rate limits of people's nudges. */
+  allow(key: string, perMs: number): Promise<boolean>;
+}
+
+/** Something that ought to be in flight. `key` names it: enqueuing the same key again is no second job. */
+export interface Effect {
+  readonly queue: 'review' | 'construction' | 'connectivity-test' | 'notification' | 'clock';
+  readonly key: string;
+  readonly name: string;
+  readonly data: Record<string, string | number | boolean | null>;
+  /** Absolute time to run at; absent means now. */
+  readonly at?: number;
+}
+
+export interface Queues {
+  enqueue(effects: readonly Effect[]): Promise<void>;
+}
+
+export type PlatformName = 'slack' | 'lark' | 'terminal';
+
+/** A member of a platform, as the signed request names them. */
+export interface Identity {
+  readonly platform: PlatformName;
+  /** Workspace or tenant of the platform. */
+  readonly team: string;
+  readonly user: string;
+}
+
+/** Outcomes of speaking that the sender must tell apart. */
+export class RateLimited extends Error {
+  override readonly name = 'RateLimited';
+  readonly retryAfterMs: number;
+  constructor(retryAfterMs: number) {
+    super(`rate limited for ${retryAfterMs} ms`);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+/** The request may or may not have been carried out. */
+export class OutcomeUnknown extends Error {
+  override readonly name = 'OutcomeUnknown';
+}
+/** The platform will never accept this (message gone, room gone, content refused). */
+export class Undeliverable extends Error {
+  override readonly name = 'Undeliverable';
+}
+
+export interface Reader {
+  readonly language: Language;
+  /** Whether the room belongs to staff or to a tenant; decides which buttons are drawn. */
+  readonly side: 'staff' | 'customer';
+}
+
+/** How a platform speaks. Every `key` is unique per send; a platform that can, de-duplicates on it. */
+export interface Speaker {
+  readonly name: PlatformName;
+  post(room: string, card: Card, language: Language, key: string): Promise<MessageRef>;
+  update(ref: MessageRef, card: Card, language: Language): Promise<void>;
+  /** A line in the thread under a card. */
+  reply(ref: MessageRef, text: readonly Phrase[], language: Language, key: string): Promise<string>;
+  /** A line to a room or person outside any thread. */
+  line(room: string, text: readonly Phrase[], language: Language, key: string): Promise<string>;
+  /** Message with this send key, if the platform has it: used only after an unknown outcome. */
+  find(room: string, thread: MessageRef | undefined, key: string): Promise<string | undefined>;
+  /** The room for talking to one person alone. */
+  direct(user: string): Promise<string>;
+  /** Personal overview: Slack's Home tab, Lark's pinned inbox. */
+  home(user: string, card: Card, language: Language): Promise<void>;
+  /** Milliseconds after which a posted card cannot be updated any more; undefined: always can. */
+  readonly updatableMs?: number;
+}
+
+/** Money is collected behind this port. `order` is the idempotency key: however often called, taken once. */
+export interface Cashier {
+  collect(bill: {
+    tenant: string;
+    order: string;
+    fen: number;
+  }): Promise<
+    | { state: 'paid'; payment: string }
+    | { state: 'refused'; reason: 'insufficient-balance'; balanceFen: number }
+    | { state: 'awaiting'; url?: string }
+  >;
+}
+
+/** Measurements and work on the physical line; simulated unless a real plant is connected. */
+export interface Plant {
+  /** Optical receive level of one port in dBm; normal is above the receiver's sensitivity. */
+  lightDbm(line: { connection: string; port: string; spec: string; attempt: number }): Promise<number>;
+  /** Link-layer debugging of both ports. */
+  debugLink(line: {
+    connection: string;
+    ports: readonly string[];
+    attempt: number;
+  }): Promise<{ ok: true } | { ok: false; reason: string }>;
+  /** True when the simulated crew does the cabling; false when a field engineer confirms it by button. */
+  readonly crew: 'simulated' | 'people';
+}
+
+export interface Telemetry {
+  count(name: string, labels?: Record<string, string>): void;
+  log(level: 'debug' | 'info' | 'warn' | 'error', event: string, fields?: Record<string, unknown>): void;
+}
+
+/** What a person sees after a command, click or submission. */
+export type Answer =
+  | { kind: 'said'; text: readonly Phrase[]; tone: 'good' | 'bad' | 'neutral' }
+  | { kind: 'card'; card: Card }
+  | { kind: 'form'; form: Form }
+  | { kind: 'errors'; errors: Readonly<Record<string, Phrase>> };
+
+/** One thing heard on a platform, already authenticated there. */
+export interface Heard {
+  /** Unique per user action; repeats of one delivery share it. */
+  readonly delivery: string;
+  readonly identity: Identity;
+  /** Name and language the platform knows for the person, used before they are linked. */
+  readonly profile?: { name?: string; language?: Language };
+  readonly room?: string;
+  readonly message?: string;
+  readonly what:
+    | { kind: 'typed'; text: string }
+    | { kind: 'clicked'; verb: string; resource?: string; revision?: number; args: Readonly<Record<string, string>> }
+    | {
+        kind: 'submitted';
+        verb: string;
+        resource?: string;
+        revision?: number;
+        values: Readonly<Record<string, string>>;
+      }
+    | { kind: 'home' }
+    | { kind: 'search'; source: string; query: string };
+}
+
+/** The one door for people: every platform hears into this. */
+export interface Ear {
+  hear(heard: Heard): Promise<{ answer: Answer; language: Language }>;
+  /** Options for a search field, at most 100. */
+  suggest(heard: Heard): Promise<{ value: string; label: string }[]>;
+}

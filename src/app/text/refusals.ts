@@ -1,0 +1,2 @@
+/** placeholder until the topic is written */
+export const refusalText = {} as const;

@@ -1,0 +1,2 @@
+/** placeholder until the topic is written */
+export const stateText = {} as const;
