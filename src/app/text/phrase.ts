@@ -56,9 +56,14 @@ function sayValue(
 ): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);
+  // Before the object kinds: an array answers to `at` too.
+  if (isList(value)) return value.map((item) => say(item, language, mention)).join(language === 'zh' ? '、' : ', ');
   if ('fen' in value) return formatFen(value.fen, language);
   if ('at' in value) return formatDate(value.at, language);
   if ('person' in value) return (value.mention && mention?.(value.mention)) ?? value.name;
-  if ('key' in value) return say(value, language, mention);
-  return value.map((item) => say(item, language, mention)).join(language === 'zh' ? '、' : ', ');
+  return say(value, language, mention);
+}
+
+function isList(value: Value): value is readonly Phrase[] {
+  return Array.isArray(value);
 }

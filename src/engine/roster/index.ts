@@ -1,0 +1,259 @@
+/** The decider of the roster log: people, roles, tenants, rooms. Changes to who may decide are decided and kept like everything else. */
+
+import { type Calendar, deadline, type Pace } from '../catalog/durations.ts';
+import { type Decider, type Decision, happened, refused, type Stamp, silence } from '../core.ts';
+import { namePattern } from '../tenant/connection-fields.ts';
+import { type Role, roles } from '../tenant/lifecycle.ts';
+import {
+  emptyRoster,
+  type LinkedIdentity,
+  type Person,
+  personOf,
+  type Room,
+  type RosterState,
+  sameIdentity,
+  type Tenant,
+} from './model.ts';
+
+export type RosterCommand =
+  /** The first admin comes from configuration, once. */
+  | { readonly do: 'appoint'; readonly person: string; readonly identity: LinkedIdentity; readonly name: string }
+  | { readonly do: 'add-tenant'; readonly tenant: string; readonly title: string; readonly realName: boolean }
+  | {
+      readonly do: 'invite';
+      readonly person: string;
+      readonly name: string;
+      readonly roles: readonly string[];
+      readonly tenant?: string;
+      readonly language: 'en' | 'zh';
+      /** SHA-256 of the one-time code; the code itself is shown once and kept nowhere. */
+      readonly digest: string;
+    }
+  /** A linked person asks for a code to link one more identity. */
+  | { readonly do: 'invite-self'; readonly digest: string }
+  | { readonly do: 'link'; readonly digest: string; readonly identity: LinkedIdentity }
+  | { readonly do: 'set-roles'; readonly person: string; readonly roles: readonly string[] }
+  | { readonly do: 'set-language'; readonly person: string; readonly language: 'en' | 'zh' }
+  | { readonly do: 'revoke'; readonly person: string }
+  | { readonly do: 'bind-room'; readonly room: Room };
+
+export type RosterEvent =
+  | { readonly type: 'person.added'; readonly person: Person; readonly by: string }
+  | {
+      readonly type: 'person.invited';
+      readonly person: string;
+      readonly digest: string;
+      readonly validUntil: number;
+      readonly by: string;
+    }
+  | {
+      readonly type: 'person.linked';
+      readonly person: string;
+      readonly identity: LinkedIdentity;
+      readonly digest: string;
+    }
+  | { readonly type: 'person.roles-set'; readonly person: string; readonly roles: readonly Role[]; readonly by: string }
+  | { readonly type: 'person.language-set'; readonly person: string; readonly language: 'en' | 'zh' }
+  | { readonly type: 'person.revoked'; readonly person: string; readonly by: string }
+  | { readonly type: 'tenant.added'; readonly tenant: Tenant; readonly by: string }
+  | { readonly type: 'room.bound'; readonly room: Room; readonly by: string };
+
+export interface RosterFacts {
+  readonly at: number;
+  readonly by: string;
+  readonly pace: Pace;
+  readonly calendar: Calendar;
+}
+
+const isAdmin = (state: RosterState, person: string) => state.people[person]?.roles.includes('admin') === true;
+
+function bad(field: string, value: string, expect: string): Decision<never> {
+  return refused('bad-field', { field, value, values: { expect } });
+}
+
+function badRoles(wanted: readonly string[], tenant: string | undefined): Decision<never> | undefined {
+  const unknown = wanted.find((role) => !(roles as readonly string[]).includes(role));
+  if (unknown !== undefined || wanted.length === 0) return bad('roles', unknown ?? '', 'roles');
+  if (wanted.includes('customer') !== (tenant !== undefined))
+    return bad('tenant', tenant ?? '', 'tenant-for-customers');
+  // A customer who also decides for the provider could approve a colleague's wish: kept apart.
+  if (tenant !== undefined && wanted.some((role) => role !== 'customer'))
+    return bad('roles', wanted.join(','), 'roles-apart');
+  return undefined;
+}
+
+function decide(command: RosterCommand, state: RosterState, facts: RosterFacts): Decision<RosterEvent> {
+  switch (command.do) {
+    case 'appoint': {
+      if (Object.values(state.people).some((person) => person.roles.includes('admin'))) return silence;
+      const { person: id, name, identity } = command;
+      return happened<RosterEvent>({
+        type: 'person.added',
+        by: facts.by,
+        person: { id, name, language: 'en', roles: ['admin'], identities: [identity] },
+      });
+    }
+    case 'link':
+      return link(command, state, facts);
+    case 'invite-self': {
+      if (!state.people[facts.by]) return refused('not-linked');
+      return happened<RosterEvent>({
+        type: 'person.invited',
+        person: facts.by,
+        digest: command.digest,
+        validUntil: validUntil(facts),
+        by: facts.by,
+      });
+    }
+    case 'set-language':
+      if (command.person !== facts.by && !isAdmin(state, facts.by))
+        return refused('not-your-role', { values: { command: 'language', roles: ['admin'] } });
+      if (state.people[command.person]?.language === command.language) return silence;
+      return happened<RosterEvent>({ type: 'person.language-set', person: command.person, language: command.language });
+    default:
+      if (!isAdmin(state, facts.by))
+        return refused('not-your-role', { values: { command: command.do, roles: ['admin'] } });
+      return decideAsAdmin(command, state, facts);
+  }
+}
+
+const validUntil = (facts: RosterFacts) => deadline('invite.valid', facts.at, facts.pace, facts.calendar);
+
+function link(
+  command: Extract<RosterCommand, { do: 'link' }>,
+  state: RosterState,
+  facts: RosterFacts,
+): Decision<RosterEvent> {
+  const holder = personOf(state, command.identity);
+  const invite = state.invites.find((row) => row.digest === command.digest);
+  if (holder && invite?.person === holder.id) return silence;
+  if (!invite || invite.validUntil < facts.at || !state.people[invite.person])
+    return refused('bad-code', { field: 'code' });
+  if (holder) return refused('already-linked', { value: holder.name });
+  return happened<RosterEvent>({
+    type: 'person.linked',
+    person: invite.person,
+    identity: command.identity,
+    digest: command.digest,
+  });
+}
+
+type AdminCommand = Exclude<RosterCommand, { do: 'appoint' | 'link' | 'invite-self' | 'set-language' }>;
+
+function decideAsAdmin(command: AdminCommand, state: RosterState, facts: RosterFacts): Decision<RosterEvent> {
+  const by = facts.by;
+  switch (command.do) {
+    case 'add-tenant': {
+      const known = state.tenants[command.tenant];
+      if (!/^[a-z0-9][a-z0-9-]{0,31}$/.test(command.tenant)) return bad('tenant', command.tenant, 'tenant-id');
+      if (command.title.length === 0 || command.title.length > 64) return bad('title', command.title, 'title');
+      if (known && known.title === command.title && known.realName === command.realName) return silence;
+      return happened<RosterEvent>({
+        type: 'tenant.added',
+        tenant: { id: command.tenant, title: command.title, realName: command.realName },
+        by,
+      });
+    }
+    case 'invite': {
+      if (!namePattern.test(command.name)) return bad('name', command.name, 'name');
+      if (command.tenant !== undefined && !state.tenants[command.tenant])
+        return refused('unknown-tenant', { field: 'tenant', value: command.tenant });
+      const wrong = badRoles(command.roles, command.tenant);
+      if (wrong) return wrong;
+      const person: Person = {
+        id: command.person,
+        name: command.name,
+        language: command.language,
+        roles: command.roles as readonly Role[],
+        identities: [],
+        ...(command.tenant === undefined ? {} : { tenant: command.tenant }),
+      };
+      return happened<RosterEvent>(
+        { type: 'person.added', person, by },
+        { type: 'person.invited', person: person.id, digest: command.digest, validUntil: validUntil(facts), by },
+      );
+    }
+    case 'set-roles': {
+      const person = state.people[command.person];
+      if (!person) return refused('unknown-person', { field: 'person', value: command.person });
+      const wrong = badRoles(command.roles, person.tenant);
+      if (wrong) return wrong;
+      if (removesLastAdmin(state, person.id, command.roles))
+        return refused('last-admin', { field: 'person', value: person.name });
+      if ([...person.roles].sort().join() === [...command.roles].sort().join()) return silence;
+      return happened<RosterEvent>({
+        type: 'person.roles-set',
+        person: person.id,
+        roles: command.roles as readonly Role[],
+        by,
+      });
+    }
+    case 'revoke': {
+      const person = state.people[command.person];
+      if (!person) return refused('unknown-person', { field: 'person', value: command.person });
+      if (removesLastAdmin(state, person.id, [])) return refused('last-admin', { field: 'person', value: person.name });
+      if (person.identities.length === 0 && person.roles.length === 0) return silence;
+      return happened<RosterEvent>({ type: 'person.revoked', person: person.id, by });
+    }
+    case 'bind-room': {
+      const { room } = command;
+      if (room.tenant !== undefined && !state.tenants[room.tenant])
+        return refused('unknown-tenant', { field: 'tenant', value: room.tenant });
+      if ((room.purpose === 'tenant') !== (room.tenant !== undefined))
+        return bad('tenant', room.tenant ?? '', 'tenant-for-room');
+      const bound = state.rooms.find((row) => sameRoom(row, room));
+      if (bound && bound.purpose === room.purpose && bound.tenant === room.tenant && bound.language === room.language)
+        return silence;
+      return happened<RosterEvent>({ type: 'room.bound', room, by });
+    }
+  }
+}
+
+function removesLastAdmin(state: RosterState, person: string, wanted: readonly string[]): boolean {
+  const admins = Object.values(state.people).filter((row) => row.roles.includes('admin'));
+  return !wanted.includes('admin') && admins.length === 1 && admins[0]?.id === person;
+}
+
+const sameRoom = (a: Room, b: Room) => a.platform === b.platform && a.team === b.team && a.room === b.room;
+
+function evolve(state: RosterState, event: RosterEvent, stamp: Stamp): RosterState {
+  const next = { ...state, version: stamp.version };
+  const change = (id: string, to: (person: Person) => Person): RosterState => {
+    const person = state.people[id];
+    return person ? { ...next, people: { ...state.people, [id]: to(person) } } : next;
+  };
+  switch (event.type) {
+    case 'person.added':
+      return { ...next, people: { ...state.people, [event.person.id]: event.person } };
+    case 'person.invited':
+      return {
+        ...next,
+        invites: [...state.invites, { digest: event.digest, person: event.person, validUntil: event.validUntil }],
+      };
+    case 'person.linked': {
+      const linked = change(event.person, (person) => ({
+        ...person,
+        identities: [...person.identities.filter((row) => !sameIdentity(row, event.identity)), event.identity],
+      }));
+      return { ...linked, invites: state.invites.filter((row) => row.digest !== event.digest) };
+    }
+    case 'person.roles-set':
+      return change(event.person, (person) => ({ ...person, roles: event.roles }));
+    case 'person.language-set':
+      return change(event.person, (person) => ({ ...person, language: event.language }));
+    case 'person.revoked': {
+      const revoked = change(event.person, (person) => ({ ...person, roles: [], identities: [], tenant: undefined }));
+      return { ...revoked, invites: state.invites.filter((row) => row.person !== event.person) };
+    }
+    case 'tenant.added':
+      return { ...next, tenants: { ...state.tenants, [event.tenant.id]: event.tenant } };
+    case 'room.bound':
+      return { ...next, rooms: [...state.rooms.filter((row) => !sameRoom(row, event.room)), event.room] };
+  }
+}
+
+export const roster: Decider<RosterState, RosterCommand, RosterEvent, RosterFacts> = {
+  initial: emptyRoster,
+  decide,
+  evolve,
+};

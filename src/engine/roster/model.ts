@@ -1,0 +1,68 @@
+/** People, tenants and rooms: who may act, where the cards go. Shapes and look-ups only. */
+import type { Role } from '../tenant/lifecycle.ts';
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly language: 'en' | 'zh';
+  readonly roles: readonly Role[];
+  /** Tenant a customer belongs to; staff belong to none. */
+  readonly tenant?: string | undefined;
+  readonly identities: readonly LinkedIdentity[];
+}
+
+export interface LinkedIdentity {
+  readonly platform: 'slack' | 'lark' | 'terminal';
+  readonly team: string;
+  readonly user: string;
+}
+
+export interface Tenant {
+  readonly id: string;
+  readonly title: string;
+  /** Enterprise real-name verification passed. */
+  readonly realName: boolean;
+}
+
+export interface Room {
+  readonly platform: LinkedIdentity['platform'];
+  readonly team: string;
+  readonly room: string;
+  readonly purpose: 'engineers' | 'tenant';
+  readonly tenant?: string;
+  readonly language: 'en' | 'zh';
+}
+
+export interface Invite {
+  readonly digest: string;
+  readonly person: string;
+  readonly validUntil: number;
+}
+
+export interface RosterState {
+  readonly version: number;
+  readonly people: Readonly<Record<string, Person>>;
+  readonly tenants: Readonly<Record<string, Tenant>>;
+  readonly rooms: readonly Room[];
+  readonly invites: readonly Invite[];
+}
+
+export const emptyRoster: RosterState = { version: 0, people: {}, tenants: {}, rooms: [], invites: [] };
+
+export function sameIdentity(a: LinkedIdentity, b: LinkedIdentity): boolean {
+  return a.platform === b.platform && a.team === b.team && a.user === b.user;
+}
+
+export function personOf(state: RosterState, identity: LinkedIdentity): Person | undefined {
+  return Object.values(state.people).find((person) => person.identities.some((known) => sameIdentity(known, identity)));
+}
+
+export function roomsFor(
+  state: RosterState,
+  tenant: string,
+): { readonly staff: readonly Room[]; readonly customer: readonly Room[] } {
+  return {
+    staff: state.rooms.filter((room) => room.purpose === 'engineers'),
+    customer: state.rooms.filter((room) => room.purpose === 'tenant' && room.tenant === tenant),
+  };
+}

@@ -1,0 +1,116 @@
+/** The decider of a site log: one region's line-router pair and its ports. A port is promised once, across tenants. */
+
+import { regionById } from '../catalog/regions.ts';
+import { type Decider, type Decision, happened, refused, type Stamp, silence } from '../core.ts';
+
+export interface Port {
+  readonly id: string;
+  readonly router: string;
+  readonly spec: string;
+  /** Connection the port is promised to. */
+  readonly heldBy?: string | undefined;
+}
+
+export interface SiteState {
+  readonly version: number;
+  readonly region: string;
+  readonly ports: Readonly<Record<string, Port>>;
+}
+
+export type SiteCommand =
+  | { readonly do: 'open'; readonly region: string }
+  | { readonly do: 'reserve'; readonly connection: string; readonly spec: string }
+  | { readonly do: 'release'; readonly connection: string };
+
+export type SiteEvent =
+  | { readonly type: 'site.opened'; readonly region: string; readonly ports: readonly Omit<Port, 'heldBy'>[] }
+  | { readonly type: 'ports.reserved'; readonly connection: string; readonly ports: readonly string[] }
+  | { readonly type: 'ports.released'; readonly connection: string; readonly ports: readonly string[] };
+
+export function heldBy(state: SiteState, connection: string): readonly string[] {
+  return Object.values(state.ports)
+    .filter((port) => port.heldBy === connection)
+    .map((port) => port.id);
+}
+
+/** Pairs still free per spec: a line needs one port on each line router. */
+export function freePairs(state: SiteState): Readonly<Record<string, number>> {
+  const free = new Map<string, Map<string, number>>();
+  for (const port of Object.values(state.ports)) {
+    if (port.heldBy !== undefined) continue;
+    const routers = free.get(port.spec) ?? new Map<string, number>();
+    routers.set(port.router, (routers.get(port.router) ?? 0) + 1);
+    free.set(port.spec, routers);
+  }
+  const pair = regionById.get(state.region)?.lineRouters ?? [];
+  return Object.fromEntries(
+    [...free].map(([spec, routers]) => [spec, Math.min(...pair.map((router) => routers.get(router) ?? 0))]),
+  );
+}
+
+function firstFree(state: SiteState, router: string, spec: string): Port | undefined {
+  return Object.values(state.ports).find(
+    (port) => port.router === router && port.spec === spec && port.heldBy === undefined,
+  );
+}
+
+function inventory(region: string): Omit<Port, 'heldBy'>[] {
+  const site = regionById.get(region);
+  if (!site) return [];
+  return site.lineRouters.flatMap((router) =>
+    Object.entries(site.ports).flatMap(([spec, count]) =>
+      Array.from({ length: count }, (_, index) => ({ id: `${router}:${spec}:${index + 1}`, router, spec })),
+    ),
+  );
+}
+
+function decide(command: SiteCommand, state: SiteState): Decision<SiteEvent> {
+  switch (command.do) {
+    case 'open': {
+      if (state.region !== '') return silence;
+      if (!regionById.has(command.region))
+        return refused('bad-field', { field: 'region', value: command.region, values: { expect: 'region' } });
+      return happened<SiteEvent>({ type: 'site.opened', region: command.region, ports: inventory(command.region) });
+    }
+    case 'reserve': {
+      if (heldBy(state, command.connection).length > 0) return silence;
+      const pair = (regionById.get(state.region)?.lineRouters ?? []).map(
+        (router) => firstFree(state, router, command.spec)?.id,
+      );
+      const ports = pair.filter((id) => id !== undefined);
+      if (ports.length < 2)
+        return refused('no-free-port', { field: 'port', value: command.spec, values: { region: state.region } });
+      return happened<SiteEvent>({ type: 'ports.reserved', connection: command.connection, ports });
+    }
+    case 'release': {
+      const ports = heldBy(state, command.connection);
+      return ports.length === 0
+        ? silence
+        : happened<SiteEvent>({ type: 'ports.released', connection: command.connection, ports });
+    }
+  }
+}
+
+function evolve(state: SiteState, event: SiteEvent, stamp: Stamp): SiteState {
+  const { version } = stamp;
+  switch (event.type) {
+    case 'site.opened':
+      return { version, region: event.region, ports: Object.fromEntries(event.ports.map((port) => [port.id, port])) };
+    case 'ports.reserved':
+      return { ...state, version, ports: { ...state.ports, ...hold(state, event.ports, event.connection) } };
+    case 'ports.released':
+      return { ...state, version, ports: { ...state.ports, ...hold(state, event.ports, undefined) } };
+  }
+}
+
+function hold(state: SiteState, ids: readonly string[], holder: string | undefined): Record<string, Port> {
+  return Object.fromEntries(
+    ids.flatMap((id) => (state.ports[id] ? [[id, { ...state.ports[id], heldBy: holder }]] : [])),
+  );
+}
+
+export const site: Decider<SiteState, SiteCommand, SiteEvent, unknown> = {
+  initial: { version: 0, region: '', ports: {} },
+  decide,
+  evolve,
+};

@@ -1,0 +1,65 @@
+/** Rules of leaving: withdraw, expiry, delete with staff confirmation, and the alarms that ring meanwhile (domain §11.2). */
+import { happened, refused } from '../core.ts';
+import { alarms, wakes } from './clock.ts';
+import type { Rules } from './decide.ts';
+import type { TenantEvent } from './messages.ts';
+import { openOrder } from './model.ts';
+import { voidOpen } from './ordering.ts';
+
+export const closingRules: Rules<'withdraw' | 'expire' | 'delete' | 'confirm-removal' | 'ring'> = {
+  withdraw: {
+    alreadySo: (_command, connection) => connection.closedBy === 'withdrawn',
+    rule: (_command, connection, state, facts) => {
+      const collection = openOrder(state, connection.id)?.collection?.state;
+      if (collection === 'requested') return refused('payment-under-way', { value: connection.id });
+      return happened<TenantEvent>(...voidOpen(state, connection.id), {
+        type: 'connection.withdrawn',
+        connection: connection.id,
+        by: facts.actor.person,
+      });
+    },
+  },
+  expire: {
+    alreadySo: (_command, connection) => connection.closedBy === 'expired',
+    rule: (_command, connection, state, facts) => {
+      const due = wakes(connection, facts.pace, facts.calendar).find((wake) => wake.alarm === 'payment-expiry');
+      if (!due || due.at > facts.at || openOrder(state, connection.id)?.collection?.state === 'requested') {
+        return refused('not-due', { value: connection.id });
+      }
+      return happened<TenantEvent>(...voidOpen(state, connection.id), {
+        type: 'connection.expired',
+        connection: connection.id,
+      });
+    },
+  },
+  delete: {
+    alreadySo: (_command, connection) =>
+      connection.state === 'Deleting' || connection.state === 'Deleted' || connection.deletion !== undefined,
+    rule: (_command, connection, state, facts) => {
+      const by = facts.actor.person;
+      if (connection.state === 'Rejected')
+        return happened<TenantEvent>({ type: 'connection.deleted', connection: connection.id, by });
+      if (connection.state === 'Pending' || connection.state === 'Confirming') {
+        return happened<TenantEvent>({ type: 'deletion.requested', connection: connection.id, by });
+      }
+      return happened<TenantEvent>(
+        { type: 'deletion.started', connection: connection.id, by },
+        ...voidOpen(state, connection.id),
+      );
+    },
+  },
+  'confirm-removal': {
+    alreadySo: (_command, connection) => connection.closedBy === 'removed',
+    rule: (_command, connection, _state, facts) =>
+      happened<TenantEvent>({ type: 'connection.deleted', connection: connection.id, by: facts.actor.person }),
+  },
+  ring: {
+    alreadySo: (command, connection) => connection.rang.includes(command.alarm),
+    rule: (command, connection, _state, facts) => {
+      const wake = wakes(connection, facts.pace, facts.calendar).find((row) => row.alarm === command.alarm);
+      const expires = alarms.find((row) => row.id === command.alarm)?.effect === 'expire';
+      if (!wake || wake.at > facts.at || expires) return refused('not-due', { field: 'alarm', value: command.alarm });
+      return happened<TenantEvent>({ type: 'connection.rang', connection: connection.id, alarm: command.alarm });
+    },
+  },
+};

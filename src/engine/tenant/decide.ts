@@ -1,0 +1,53 @@
+/**
+ * The one question a tenant log answers: may this happen now? Always asked in one order: already so → silence;
+ * not in the lifecycle table → refusal; a rule against it → refusal; otherwise events.
+ */
+import { type Decision, refused, silence } from '../core.ts';
+import { closingRules } from './closing.ts';
+import { constructionRules } from './construction.ts';
+import { type Move, movesFor } from './lifecycle.ts';
+import type { ConnectionCommand, TenantCommand, TenantEvent, TenantFacts } from './messages.ts';
+import type { Connection, TenantState } from './model.ts';
+import { decideOrder, orderingRules } from './ordering.ts';
+import { paymentRules } from './payment.ts';
+
+/** One command's rule: `alreadySo` first, then `anyState` where the lifecycle has no say, then `rule` once it allows the move. */
+export interface Rule<C> {
+  readonly alreadySo?: (command: C, connection: Connection, state: TenantState) => boolean;
+  readonly anyState?: (command: C, state: TenantState) => Decision<TenantEvent> | undefined;
+  readonly rule: (command: C, connection: Connection, state: TenantState, facts: TenantFacts) => Decision<TenantEvent>;
+}
+
+export type CommandOf<N extends ConnectionCommand['do']> = Extract<ConnectionCommand, { do: N }> & { do: N };
+export type Rules<N extends ConnectionCommand['do']> = { readonly [K in N]: Rule<CommandOf<K>> };
+
+const rules: Rules<Exclude<ConnectionCommand['do'], 'order'>> = {
+  ...orderingRules,
+  ...paymentRules,
+  ...constructionRules,
+  ...closingRules,
+};
+
+export function decideTenant(command: TenantCommand, state: TenantState, facts: TenantFacts): Decision<TenantEvent> {
+  if (command.do === 'order') return decideOrder(command, state, facts);
+  const connection = state.connections[command.connection];
+  if (!connection) return refused('unknown-connection', { field: 'connection', value: command.connection });
+  const rule = rules[command.do] as Rule<ConnectionCommand>;
+  if (rule.alreadySo?.(command, connection, state)) return silence;
+  const outside = rule.anyState?.(command, state);
+  if (outside) return outside;
+  const moves: readonly Move[] = movesFor(connection.state, command.do);
+  if (moves.length === 0) {
+    return refused('not-now', {
+      field: 'connection',
+      value: connection.id,
+      values: { state: connection.state, command: command.do },
+    });
+  }
+  if (!moves.some((move) => move.by.some((mover) => facts.actor.movers.includes(mover)))) {
+    return refused('not-your-role', {
+      values: { command: command.do, roles: [...new Set(moves.flatMap((move) => [...move.by]))] },
+    });
+  }
+  return rule.rule(command, connection, state, facts);
+}

@@ -1,0 +1,190 @@
+/** Commands a tenant log accepts and events it holds. Shapes only. */
+
+import type { Calendar, Pace } from '../catalog/durations.ts';
+import type { Datum } from '../core.ts';
+import type { Actor, Check, StepId, Term } from './model.ts';
+
+export interface OrderFields {
+  readonly name: string;
+  readonly region: string;
+  readonly port: string;
+  readonly description?: string;
+  readonly contactName?: string;
+  readonly phoneNumber?: string;
+  readonly autoPay: boolean;
+}
+/** Fields that stay editable; port and region need a new line (domain §2.1). */
+export type EditableFields = Partial<Pick<OrderFields, 'name' | 'description' | 'contactName' | 'phoneNumber'>>;
+
+export type ConnectionCommand =
+  | { readonly do: 'order'; readonly connection: string; readonly fields: OrderFields; readonly again: boolean }
+  | { readonly do: 'record-checks'; readonly connection: string; readonly checks: readonly Check[] }
+  | { readonly do: 'edit'; readonly connection: string; readonly fields: EditableFields }
+  | {
+      readonly do: 'approve' | 'withdraw' | 'pay' | 'nudge' | 'expire' | 'delete' | 'confirm-removal';
+      readonly connection: string;
+    }
+  | { readonly do: 'reject'; readonly connection: string; readonly reason: string }
+  | {
+      readonly do: 'await-payment';
+      readonly connection: string;
+      readonly order: string;
+      readonly attempt: number;
+      readonly url?: string;
+    }
+  | {
+      readonly do: 'refuse-payment';
+      readonly connection: string;
+      readonly order: string;
+      readonly attempt: number;
+      readonly reason: string;
+      readonly balanceFen: number;
+    }
+  | {
+      readonly do: 'settle';
+      readonly connection: string;
+      readonly order: string;
+      readonly payment: string;
+      readonly fen: number;
+    }
+  | {
+      readonly do: 'finish-step';
+      readonly connection: string;
+      readonly step: StepId;
+      readonly detail?: Readonly<Record<string, Datum>>;
+      readonly ports?: readonly string[];
+    }
+  | {
+      readonly do: 'fail-step';
+      readonly connection: string;
+      readonly step: StepId;
+      readonly attempt: number;
+      readonly detail: Readonly<Record<string, Datum>>;
+    }
+  | { readonly do: 'retry-step'; readonly connection: string }
+  | { readonly do: 'confirm'; readonly connection: string; readonly term: Term; readonly autoRenew: boolean }
+  | { readonly do: 'object'; readonly connection: string; readonly reason: string }
+  | { readonly do: 'report-fault'; readonly connection: string; readonly reason: string }
+  | { readonly do: 'report-repair'; readonly connection: string }
+  | { readonly do: 'ring'; readonly connection: string; readonly alarm: string };
+
+export type TenantCommand = ConnectionCommand;
+
+/** What the world adds to a command. */
+export interface TenantFacts {
+  readonly at: number;
+  readonly actor: Actor;
+  readonly pace: Pace;
+  readonly calendar: Calendar;
+  /** The tenant passed enterprise real-name verification (domain §2.1 prerequisites). */
+  readonly realName: boolean;
+  /** Free port pairs per spec in the command's region, where the command needs it. */
+  readonly freePorts?: Readonly<Record<string, number>>;
+}
+
+export type TenantEvent =
+  | ({ readonly type: 'connection.ordered'; readonly connection: string; readonly by: string } & OrderFields)
+  | { readonly type: 'connection.checked'; readonly connection: string; readonly checks: readonly Check[] }
+  | {
+      readonly type: 'connection.edited';
+      readonly connection: string;
+      readonly by: string;
+      readonly fields: EditableFields;
+    }
+  | { readonly type: 'connection.nudged'; readonly connection: string; readonly by: string }
+  | { readonly type: 'connection.rang'; readonly connection: string; readonly alarm: string }
+  | { readonly type: 'connection.approved'; readonly connection: string; readonly by: string }
+  | { readonly type: 'connection.rejected'; readonly connection: string; readonly by: string; readonly reason: string }
+  | { readonly type: 'connection.withdrawn'; readonly connection: string; readonly by: string }
+  | { readonly type: 'connection.expired'; readonly connection: string }
+  | {
+      readonly type: 'order.opened';
+      readonly connection: string;
+      readonly order: string;
+      readonly kind: 'installation' | 'rental';
+      readonly fen: number;
+      readonly term?: Term;
+    }
+  | {
+      readonly type: 'order.payment-requested';
+      readonly connection: string;
+      readonly order: string;
+      readonly by: string;
+      readonly attempt: number;
+    }
+  | {
+      readonly type: 'order.payment-awaited';
+      readonly connection: string;
+      readonly order: string;
+      readonly url?: string;
+    }
+  | {
+      readonly type: 'order.payment-refused';
+      readonly connection: string;
+      readonly order: string;
+      readonly reason: string;
+      readonly balanceFen: number;
+    }
+  | {
+      readonly type: 'order.paid';
+      readonly connection: string;
+      readonly order: string;
+      readonly payment: string;
+      readonly fen: number;
+    }
+  | { readonly type: 'order.voided'; readonly connection: string; readonly order: string; readonly fen: number }
+  /** Money arrived for an order that needs none: owed back. */
+  | {
+      readonly type: 'order.overpaid';
+      readonly connection: string;
+      readonly order: string;
+      readonly payment: string;
+      readonly fen: number;
+    }
+  | {
+      readonly type: 'construction.started';
+      readonly connection: string;
+      readonly round: number;
+      readonly promised: readonly { readonly step: StepId; readonly at: number }[];
+      /** First step of this round; earlier ones stay done. */
+      readonly from: StepId;
+    }
+  | {
+      readonly type: 'construction.step-done';
+      readonly connection: string;
+      readonly step: StepId;
+      readonly by: string;
+      readonly detail?: Readonly<Record<string, Datum>>;
+      readonly ports?: readonly string[];
+    }
+  | {
+      readonly type: 'construction.step-failed';
+      readonly connection: string;
+      readonly step: StepId;
+      readonly detail: Readonly<Record<string, Datum>>;
+    }
+  | {
+      readonly type: 'construction.step-retried';
+      readonly connection: string;
+      readonly step: StepId;
+      readonly by: string;
+    }
+  | { readonly type: 'construction.completed'; readonly connection: string }
+  | {
+      readonly type: 'connection.confirmed';
+      readonly connection: string;
+      readonly by: string;
+      readonly term: Term;
+      readonly autoRenew: boolean;
+    }
+  | { readonly type: 'connection.objected'; readonly connection: string; readonly by: string; readonly reason: string }
+  | { readonly type: 'connection.activated'; readonly connection: string; readonly from: number; readonly to: number }
+  | { readonly type: 'connection.failed'; readonly connection: string; readonly by: string; readonly reason: string }
+  | { readonly type: 'connection.repaired'; readonly connection: string; readonly by: string }
+  | { readonly type: 'deletion.requested'; readonly connection: string; readonly by: string }
+  | { readonly type: 'deletion.approved'; readonly connection: string; readonly by: string }
+  | { readonly type: 'deletion.refused'; readonly connection: string; readonly by: string; readonly reason: string }
+  | { readonly type: 'deletion.started'; readonly connection: string; readonly by: string }
+  | { readonly type: 'connection.deleted'; readonly connection: string; readonly by: string };
+
+export type EventOf<T extends TenantEvent['type']> = Extract<TenantEvent, { type: T }>;

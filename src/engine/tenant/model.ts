@@ -1,0 +1,113 @@
+/** What a tenant log folds to. Plain readonly values; nothing here decides. */
+
+import type { TermUnit } from '../catalog/port-specs.ts';
+import type { Datum } from '../core.ts';
+import type { ConnectionState, Mover } from './lifecycle.ts';
+
+/** Steps of construction in order; `by` names who finishes each (tutorial step 1 f). */
+export const constructionSteps = [
+  { id: 'reserve-ports', by: 'system' },
+  { id: 'cabling', by: 'field' },
+  { id: 'light-levels', by: 'system' },
+  { id: 'link-debugging', by: 'system' },
+] as const;
+export type StepId = (typeof constructionSteps)[number]['id'];
+
+export interface StepProgress {
+  readonly id: StepId;
+  readonly status: 'waiting' | 'now' | 'done' | 'failed';
+  /** Counts retries ordered by people; automatic tries inside a job are not told. */
+  readonly attempt: number;
+  readonly promisedAt: number;
+  readonly doneAt?: number;
+  readonly detail?: Readonly<Record<string, Datum>>;
+}
+
+export interface Check {
+  readonly check: 'fields' | 'quota' | 'real-name' | 'port-capacity';
+  readonly pass: boolean;
+  readonly values?: Readonly<Record<string, Datum>>;
+}
+
+export interface Term {
+  readonly unit: TermUnit;
+  readonly span: number;
+}
+
+export interface Order {
+  readonly id: string;
+  readonly connection: string;
+  readonly kind: 'installation' | 'rental';
+  readonly fen: number;
+  readonly status: 'open' | 'paid' | 'void';
+  readonly openedAt: number;
+  readonly term?: Term;
+  readonly payment?: string;
+  readonly paidAt?: number;
+  /** A collection under way or its last refusal. */
+  readonly collection?:
+    | { readonly state: 'requested'; readonly by: string; readonly attempt: number }
+    | { readonly state: 'awaiting'; readonly by: string; readonly attempt: number; readonly url?: string }
+    | {
+        readonly state: 'refused';
+        readonly by: string;
+        readonly attempt: number;
+        readonly reason: string;
+        readonly balanceFen: number;
+      };
+}
+
+export interface Connection {
+  readonly id: string;
+  readonly state: ConnectionState;
+  readonly name: string;
+  readonly region: string;
+  readonly port: string;
+  readonly description?: string;
+  readonly contactName?: string;
+  readonly phoneNumber?: string;
+  readonly autoPay: boolean;
+  readonly requestedBy: string;
+  readonly createdAt: number;
+  /** When the present state began. */
+  readonly since: number;
+  /** Version of the last entry that touched this connection. */
+  readonly revision: number;
+  /** Version of the last entry that changed what people decide about: state, terms, fields. Older buttons are stale. */
+  readonly decisiveRevision: number;
+  readonly checks?: readonly Check[];
+  readonly decidedBy?: string;
+  readonly rejectedReason?: string;
+  readonly construction?: { readonly round: number; readonly steps: readonly StepProgress[] };
+  readonly ports?: readonly string[];
+  readonly objection?: string;
+  readonly term?: Term | undefined;
+  readonly autoRenew?: boolean | undefined;
+  readonly confirmedBy?: string | undefined;
+  readonly rental?: { readonly from: number; readonly to: number };
+  readonly faultReason?: string;
+  readonly deletion?: { readonly requestedBy: string; readonly at: number } | undefined;
+  /** Alarms that rang in the present state. */
+  readonly rang: readonly string[];
+  readonly closedBy?: 'withdrawn' | 'expired' | 'removed' | 'cleared';
+}
+
+export interface TenantState {
+  readonly version: number;
+  readonly connections: Readonly<Record<string, Connection>>;
+  readonly orders: Readonly<Record<string, Order>>;
+  /** Money received for orders that were void or already paid; owed back. */
+  readonly refundsDue: readonly { readonly order: string; readonly payment: string; readonly fen: number }[];
+}
+
+export const emptyTenant: TenantState = { version: 0, connections: {}, orders: {}, refundsDue: [] };
+
+/** Who acts: the person of the signed request, or a job. */
+export interface Actor {
+  readonly person: string;
+  readonly movers: readonly Mover[];
+}
+
+export function openOrder(state: TenantState, connection: string): Order | undefined {
+  return Object.values(state.orders).find((order) => order.connection === connection && order.status === 'open');
+}

@@ -1,0 +1,176 @@
+/** Rules from application to decision: order, checks, edit, approve, reject, nudge (tutorial step 1 b–e). */
+
+import { deadline } from '../catalog/durations.ts';
+import { installationFeeFen } from '../catalog/port-specs.ts';
+import { quotas } from '../catalog/quotas.ts';
+import { type Decision, happened, refused, silence } from '../core.ts';
+import { fieldRefusal } from './connection-fields.ts';
+import type { CommandOf, Rules } from './decide.ts';
+import { isLive } from './lifecycle.ts';
+import type { EditableFields, TenantEvent, TenantFacts } from './messages.ts';
+import type { Check, Connection, TenantState } from './model.ts';
+
+export function installationOrderId(connection: string): string {
+  return `${connection}-installation`;
+}
+
+/** Counts toward the quota of ten per region (domain §4). */
+export function liveIn(state: TenantState, region: string): number {
+  return Object.values(state.connections).filter((row) => row.region === region && isLive(row.state)).length;
+}
+
+/** The same wish again within minutes: a double submission, whatever ids it travelled under. */
+export function sameOrder(command: CommandOf<'order'>, state: TenantState, facts: TenantFacts): Connection | undefined {
+  if (command.again) return undefined;
+  return Object.values(state.connections).find(
+    (row) =>
+      row.state === 'Ordering' &&
+      row.requestedBy === facts.actor.person &&
+      row.name === command.fields.name &&
+      row.region === command.fields.region &&
+      row.port === command.fields.port &&
+      facts.at <= deadline('order.duplicate', row.createdAt, 'real', facts.calendar),
+  );
+}
+
+export function decideOrder(
+  command: CommandOf<'order'>,
+  state: TenantState,
+  facts: TenantFacts,
+): Decision<TenantEvent> {
+  if (state.connections[command.connection] || sameOrder(command, state, facts)) return silence;
+  if (!facts.actor.movers.includes('customer'))
+    return refused('not-your-role', { values: { command: 'order', roles: ['customer'] } });
+  const bad = fieldRefusal(command.fields);
+  if (bad) return bad;
+  const live = liveIn(state, command.fields.region);
+  if (live >= quotas.connectionsPerRegion) {
+    return refused('quota', {
+      field: 'region',
+      value: command.fields.region,
+      values: { used: live, limit: quotas.connectionsPerRegion, quota: 'connectionsPerRegion' },
+    });
+  }
+  return happened<TenantEvent>({
+    type: 'connection.ordered',
+    connection: command.connection,
+    by: facts.actor.person,
+    ...command.fields,
+  });
+}
+
+/** The automatic part of the review; approval repeats it on the state of that moment. */
+export function reviewChecks(
+  connection: Connection,
+  state: TenantState,
+  facts: Pick<TenantFacts, 'realName' | 'freePorts'>,
+): readonly Check[] {
+  const used = liveIn(state, connection.region);
+  const free = facts.freePorts?.[connection.port] ?? 0;
+  return [
+    { check: 'fields', pass: fieldRefusal(connection) === undefined },
+    { check: 'quota', pass: used <= quotas.connectionsPerRegion, values: { used, limit: quotas.connectionsPerRegion } },
+    { check: 'real-name', pass: facts.realName },
+    { check: 'port-capacity', pass: free > 0, values: { free, port: connection.port } },
+  ];
+}
+
+function changedFields(fields: EditableFields, connection: Connection): EditableFields {
+  return Object.fromEntries(
+    Object.entries(fields).filter(
+      ([key, value]) => value !== undefined && connection[key as keyof EditableFields] !== value,
+    ),
+  );
+}
+
+/** Four eyes: nobody decides about what they asked for. */
+function ownRequest(facts: TenantFacts, requestedBy: string): (Decision<never> & { ok: false }) | undefined {
+  return facts.actor.person === requestedBy ? refused('own-request') : undefined;
+}
+
+export const orderingRules: Rules<'record-checks' | 'edit' | 'nudge' | 'approve' | 'reject'> = {
+  'record-checks': {
+    alreadySo: (command, connection) => JSON.stringify(command.checks) === JSON.stringify(connection.checks),
+    rule: (command, connection) =>
+      happened<TenantEvent>({ type: 'connection.checked', connection: connection.id, checks: command.checks }),
+  },
+  edit: {
+    alreadySo: (command, connection) => Object.keys(changedFields(command.fields, connection)).length === 0,
+    rule: (command, connection, _state, facts) => {
+      const fields = changedFields(command.fields, connection);
+      return (
+        fieldRefusal(fields) ??
+        happened<TenantEvent>({ type: 'connection.edited', connection: connection.id, by: facts.actor.person, fields })
+      );
+    },
+  },
+  nudge: {
+    rule: (_command, connection, _state, facts) =>
+      happened<TenantEvent>({ type: 'connection.nudged', connection: connection.id, by: facts.actor.person }),
+  },
+  approve: {
+    alreadySo: (_command, connection) =>
+      connection.state === 'Installation_Paying' ||
+      (connection.deletion !== undefined && connection.state === 'Deleting'),
+    rule: (_command, connection, state, facts) => {
+      if (connection.state !== 'Ordering') {
+        if (!connection.deletion) return refused('nothing-to-decide', { value: connection.id });
+        return (
+          ownRequest(facts, connection.deletion.requestedBy) ??
+          happened<TenantEvent>(
+            { type: 'deletion.approved', connection: connection.id, by: facts.actor.person },
+            ...voidOpen(state, connection.id),
+          )
+        );
+      }
+      const own = ownRequest(facts, connection.requestedBy);
+      if (own) return own;
+      const failed = reviewChecks(connection, state, facts).filter((check) => !check.pass);
+      if (failed.length > 0)
+        return refused('checks-failed', { values: { checks: failed.map((check) => check.check) } });
+      const order = installationOrderId(connection.id);
+      return happened<TenantEvent>(
+        { type: 'connection.approved', connection: connection.id, by: facts.actor.person },
+        { type: 'order.opened', connection: connection.id, order, kind: 'installation', fen: installationFeeFen },
+        ...(connection.autoPay
+          ? [
+              {
+                type: 'order.payment-requested',
+                connection: connection.id,
+                order,
+                by: connection.requestedBy,
+                attempt: 1,
+              } as const,
+            ]
+          : []),
+      );
+    },
+  },
+  reject: {
+    alreadySo: (_command, connection) => connection.state === 'Rejected',
+    rule: (command, connection, _state, facts) => {
+      const reason = command.reason.trim();
+      if (reason.length === 0 || reason.length > 256)
+        return refused('bad-field', { field: 'reason', value: command.reason, values: { expect: 'reason' } });
+      const by = facts.actor.person;
+      if (connection.state !== 'Ordering') {
+        if (!connection.deletion) return refused('nothing-to-decide', { value: connection.id });
+        return (
+          ownRequest(facts, connection.deletion.requestedBy) ??
+          happened<TenantEvent>({ type: 'deletion.refused', connection: connection.id, by, reason })
+        );
+      }
+      return (
+        ownRequest(facts, connection.requestedBy) ??
+        happened<TenantEvent>({ type: 'connection.rejected', connection: connection.id, by, reason })
+      );
+    },
+  },
+};
+
+/** Open orders of a connection that will not be needed any more. */
+export function voidOpen(state: TenantState, connection: string): TenantEvent[] {
+  return Object.values(state.orders)
+    .filter((order) => order.connection === connection && order.status === 'open')
+    .map((order) => ({ type: 'order.voided', connection, order: order.id, fen: order.fen }));
+}

@@ -1,0 +1,174 @@
+/** Rules of money on a connection: pay, settle, refusals of the cashier, the rental's term (tutorial step 1 f–g). */
+
+import { portSpecById, rentalTerms } from '../catalog/port-specs.ts';
+import { type Decision, happened, refused } from '../core.ts';
+import { constructionStart } from './construction.ts';
+import type { CommandOf, Rules } from './decide.ts';
+import type { TenantEvent } from './messages.ts';
+import { type Connection, type Order, openOrder, type TenantState, type Term } from './model.ts';
+import { voidOpen } from './ordering.ts';
+
+export function rentalFen(port: string, term: Term): number {
+  return (portSpecById.get(port)?.rentalFenPerMonth ?? 0) * term.span * rentalTerms[term.unit].months;
+}
+
+/** Calendar months later, the day clamped to the month's length (31 January + 1 month = 28 or 29 February). */
+export function rentalEnd(from: number, term: Term): number {
+  const start = new Date(from);
+  const months = term.span * rentalTerms[term.unit].months;
+  const target = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + months, 1));
+  const lastDay = new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate();
+  target.setUTCDate(Math.min(start.getUTCDate(), lastDay));
+  return target.getTime() + (from - Date.UTC(start.getUTCFullYear(), start.getUTCMonth(), start.getUTCDate()));
+}
+
+function termRefusal(term: Term): (Decision<never> & { ok: false }) | undefined {
+  const { min, max } = rentalTerms[term.unit];
+  const whole = Number.isInteger(term.span) && term.span >= min && term.span <= max;
+  return whole
+    ? undefined
+    : refused('bad-field', { field: 'term', value: term.span, values: { expect: `term-${term.unit}` } });
+}
+
+function nextRentalOrderId(state: TenantState, connection: string): string {
+  const count = Object.values(state.orders).filter(
+    (order) => order.connection === connection && order.kind === 'rental',
+  ).length;
+  return `${connection}-rental-${count + 1}`;
+}
+
+/** An order with a collection that is neither refused nor absent is already on its way. */
+function underWay(order: Order | undefined): boolean {
+  return order?.collection?.state === 'requested' || order?.collection?.state === 'awaiting';
+}
+
+function sameTerm(connection: Connection, term: Term, autoRenew: boolean): boolean {
+  return (
+    connection.term?.unit === term.unit && connection.term.span === term.span && connection.autoRenew === autoRenew
+  );
+}
+
+/** Money for an order that is closed cannot move the line; it is recorded as owed back, never dropped. */
+function overpaid(command: CommandOf<'settle'>, state: TenantState): Decision<TenantEvent> | undefined {
+  const order = state.orders[command.order];
+  if (!order || order.status === 'open' || !positive(command.fen)) return undefined;
+  return happened<TenantEvent>({
+    type: 'order.overpaid',
+    connection: order.connection,
+    order: order.id,
+    payment: command.payment,
+    fen: command.fen,
+  });
+}
+
+function positive(fen: number): boolean {
+  return Number.isSafeInteger(fen) && fen > 0;
+}
+
+export const paymentRules: Rules<'pay' | 'await-payment' | 'refuse-payment' | 'settle' | 'confirm'> = {
+  pay: {
+    alreadySo: (_command, connection, state) =>
+      underWay(openOrder(state, connection.id)) || ['Pending', 'Active'].includes(connection.state),
+    rule: (_command, connection, state, facts) => {
+      const order = openOrder(state, connection.id);
+      if (!order)
+        return refused(connection.state === 'Confirming' ? 'confirm-first' : 'nothing-to-pay', {
+          value: connection.id,
+        });
+      const attempt = (order.collection?.attempt ?? 0) + 1;
+      return happened<TenantEvent>({
+        type: 'order.payment-requested',
+        connection: connection.id,
+        order: order.id,
+        by: facts.actor.person,
+        attempt,
+      });
+    },
+  },
+  'await-payment': {
+    alreadySo: (command, _connection, state) => state.orders[command.order]?.collection?.state !== 'requested',
+    rule: (command, connection) =>
+      happened<TenantEvent>({
+        type: 'order.payment-awaited',
+        connection: connection.id,
+        order: command.order,
+        ...(command.url === undefined ? {} : { url: command.url }),
+      }),
+  },
+  'refuse-payment': {
+    alreadySo: (command, _connection, state) => {
+      const order = state.orders[command.order];
+      return (
+        order?.status !== 'open' ||
+        order.collection?.attempt !== command.attempt ||
+        order.collection.state === 'refused'
+      );
+    },
+    rule: (command, connection) =>
+      happened<TenantEvent>({
+        type: 'order.payment-refused',
+        connection: connection.id,
+        order: command.order,
+        reason: command.reason,
+        balanceFen: command.balanceFen,
+      }),
+  },
+  settle: {
+    // A payment is taken once by its id, whatever happened to the order; other money for a closed order is owed back.
+    alreadySo: (command, _connection, state) =>
+      state.orders[command.order]?.payment === command.payment ||
+      state.refundsDue.some((row) => row.payment === command.payment),
+    anyState: overpaid,
+    rule: (command, connection, state, facts) => {
+      const order = state.orders[command.order];
+      if (order?.status !== 'open') return refused('unknown-order', { field: 'order', value: command.order });
+      if (command.fen !== order.fen)
+        return refused('wrong-amount', { field: 'paidFen', value: command.fen, values: { due: order.fen } });
+      const paid: TenantEvent = {
+        type: 'order.paid',
+        connection: connection.id,
+        order: order.id,
+        payment: command.payment,
+        fen: command.fen,
+      };
+      if (order.kind === 'installation')
+        return happened<TenantEvent>(paid, constructionStart(connection, facts, 'reserve-ports'));
+      const term = order.term ?? { unit: 'MONTH', span: 1 };
+      return happened<TenantEvent>(paid, {
+        type: 'connection.activated',
+        connection: connection.id,
+        from: facts.at,
+        to: rentalEnd(facts.at, term),
+      });
+    },
+  },
+  confirm: {
+    alreadySo: (command, connection) =>
+      connection.state === 'Active' ||
+      (connection.confirmedBy !== undefined && sameTerm(connection, command.term, command.autoRenew)),
+    rule: (command, connection, state, facts) => {
+      const bad = termRefusal(command.term);
+      if (bad) return bad;
+      if (openOrder(state, connection.id)?.collection?.state === 'requested')
+        return refused('payment-under-way', { value: connection.id });
+      return happened<TenantEvent>(
+        ...voidOpen(state, connection.id),
+        {
+          type: 'connection.confirmed',
+          connection: connection.id,
+          by: facts.actor.person,
+          term: command.term,
+          autoRenew: command.autoRenew,
+        },
+        {
+          type: 'order.opened',
+          connection: connection.id,
+          order: nextRentalOrderId(state, connection.id),
+          kind: 'rental',
+          fen: rentalFen(connection.port, command.term),
+          term: command.term,
+        },
+      );
+    },
+  },
+};
