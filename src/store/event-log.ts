@@ -1,0 +1,108 @@
+/**
+ * The event log on Redis streams: one entry per version under the id `0-<version>`. Knows how to learn what became
+ * of an append; not what an event means.
+ */
+import { z } from 'zod';
+import { type Entry, type EventLog, OutcomeUnknown } from '../app/ports.ts';
+import type { Keys } from './keys.ts';
+import type { Ask } from './redis/ask.ts';
+
+const readAtOnce = 500;
+/** An append may be sent twice: Redis takes an id once, so the second cannot add a second entry. */
+const appendAttempts = 2;
+
+const EntrySchema = z.object({
+  version: z.number().int().positive(),
+  at: z.number(),
+  by: z.string(),
+  cause: z.string(),
+  events: z.array(z.unknown()),
+});
+const Rows = z.array(z.tuple([z.string().regex(/^0-\d+$/), z.tuple([z.literal('e'), z.string()])]));
+const Mark = z.string().regex(/^\d+ /);
+
+/**
+ * Reads and appends throw `OutcomeUnknown` or the connection's error when Redis is away, and an `Error` naming log
+ * and version when the log has a gap, or ends before what the reader has already seen.
+ */
+export function eventLog(ask: Ask, keys: Keys): EventLog {
+  const rows = async (log: string, from: number, to: number | '+', count: number): Promise<Entry[]> =>
+    parseRows(log, await ask('XRANGE', keys.log(log), `0-${from}`, to === '+' ? to : `0-${to}`, 'COUNT', count));
+
+  const read = async (log: string, after: number): Promise<Entry[]> => {
+    // Starts with the entry the reader knows: were it gone, the log lost its end and must not be written on.
+    const entries: Entry[] = [];
+    let next = Math.max(after, 1);
+    for (;;) {
+      const page = await rows(log, next, '+', readAtOnce);
+      for (const entry of page) {
+        if (entry.version !== next) throw new Error(missing(log, next));
+        next += 1;
+        entries.push(entry);
+      }
+      if (page.length < readAtOnce) break;
+    }
+    if (after > 0 && entries.length === 0) throw new Error(missing(log, after));
+    return after > 0 ? entries.slice(1) : entries;
+  };
+
+  const append = async (log: string, entry: Entry): Promise<boolean> => {
+    const { version } = EntrySchema.parse(entry);
+    const unknown = (error: unknown): OutcomeUnknown =>
+      new OutcomeUnknown(`append of version ${version} to ${log}: ${error instanceof Error ? error.message : ''}`);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await ask('XADD', keys.log(log), `0-${version}`, 'e', JSON.stringify(entry));
+        return true;
+      } catch (error) {
+        if (isTaken(error)) break;
+        if (attempt === appendAttempts) throw unknown(error);
+      }
+    }
+    // Taken, perhaps by this very append: the answer to its first sending may have been lost on the way.
+    const [taker] = await rows(log, version, version, 1).catch((error: unknown) => Promise.reject(unknown(error)));
+    return taker !== undefined && decision(taker) === decision(entry);
+  };
+
+  return {
+    read,
+    append,
+    unsettled: async (log, version, at) => {
+      // NX: the first mark counts, a second try does not make it younger.
+      await ask('ZADD', keys.unsettled, 'NX', at, `${version} ${log}`);
+    },
+    settled: async (log, version) => {
+      await ask('ZREM', keys.unsettled, `${version} ${log}`);
+    },
+    unsettledBefore: async (before, count) => {
+      const marks = await ask('ZRANGEBYSCORE', keys.unsettled, '-inf', `(${before}`, 'LIMIT', 0, count);
+      return z.array(Mark).parse(marks).map(parseMark);
+    },
+  };
+}
+
+function parseRows(log: string, answer: unknown): Entry[] {
+  return Rows.parse(answer).map(([id, [, text]]) => {
+    const entry = EntrySchema.parse(JSON.parse(text));
+    if (`0-${entry.version}` !== id) throw new Error(`log ${log} holds version ${entry.version} under ${id}`);
+    return entry;
+  });
+}
+
+function parseMark(mark: string): { log: string; version: number } {
+  const space = mark.indexOf(' ');
+  return { version: Number(mark.slice(0, space)), log: mark.slice(space + 1) };
+}
+
+function missing(log: string, version: number): string {
+  return `log ${log} has no entry of version ${version}: entries were lost, restore the log before using it`;
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('equal or smaller than');
+}
+
+/** Who decided what, and why; not when: a second try of the same decision is the same decision. */
+function decision({ by, cause, events }: Entry): string {
+  return JSON.stringify([by, cause, events]);
+}

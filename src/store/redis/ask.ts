@@ -1,0 +1,34 @@
+/**
+ * One way to send a command: answers are `unknown` until a schema has read them, waits are bounded, errors carry
+ * no arguments. Knows no key and no meaning.
+ */
+import { answerWithinMs, type Connection, withoutCommand } from './connect.ts';
+
+export type Ask = (command: string, ...args: readonly (string | number)[]) => Promise<unknown>;
+
+/**
+ * Rejects with the server's own error, or after `withinMs` with an error that says so; then the command may or may
+ * not have been carried out, or may yet be.
+ */
+export function askOn(connection: Connection, withinMs: number = answerWithinMs): Ask {
+  return async (command, ...args) => {
+    let timer: NodeJS.Timeout | undefined;
+    // ioredis bounds a command on one server; one that waits for a Cluster to come back has only this bound.
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`Redis did not answer ${command} in ${withinMs} ms`)), withinMs);
+    });
+    try {
+      return await Promise.race([connection.call(command, ...args), late]);
+    } catch (error) {
+      throw withoutCommand(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
+
+/** Runs a Lua script; all keys must share one hash slot. */
+export function runOn(ask: Ask, script: string) {
+  return (keys: readonly string[], ...args: readonly (string | number)[]): Promise<unknown> =>
+    ask('EVAL', script, keys.length, ...keys, ...args);
+}
