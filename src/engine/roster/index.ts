@@ -8,11 +8,13 @@ import {
   emptyRoster,
   type LinkedIdentity,
   type Person,
+  personById,
   personOf,
   type Room,
   type RosterState,
   sameIdentity,
   type Tenant,
+  tenantById,
 } from './model.ts';
 
 export type RosterCommand =
@@ -65,7 +67,7 @@ export interface RosterFacts {
   readonly calendar: Calendar;
 }
 
-const isAdmin = (state: RosterState, person: string) => state.people[person]?.roles.includes('admin') === true;
+const isAdmin = (state: RosterState, person: string) => personById(state, person)?.roles.includes('admin') === true;
 
 function bad(field: string, value: string, expect: string): Decision<never> {
   return refused('bad-field', { field, value, values: { expect } });
@@ -96,7 +98,8 @@ function decide(command: RosterCommand, state: RosterState, facts: RosterFacts):
     case 'link':
       return link(command, state, facts);
     case 'invite-self': {
-      if (!state.people[facts.by]) return refused('not-linked');
+      if (!personById(state, facts.by)?.identities.length) return refused('not-linked');
+      if (state.invites.some((row) => row.digest === command.digest)) return silence;
       return happened<RosterEvent>({
         type: 'person.invited',
         person: facts.by,
@@ -108,7 +111,9 @@ function decide(command: RosterCommand, state: RosterState, facts: RosterFacts):
     case 'set-language':
       if (command.person !== facts.by && !isAdmin(state, facts.by))
         return refused('not-your-role', { values: { command: 'language', roles: ['admin'] } });
-      if (state.people[command.person]?.language === command.language) return silence;
+      if (!personById(state, command.person))
+        return refused('unknown-person', { field: 'person', value: command.person });
+      if (personById(state, command.person)?.language === command.language) return silence;
       return happened<RosterEvent>({ type: 'person.language-set', person: command.person, language: command.language });
     default:
       if (!isAdmin(state, facts.by))
@@ -127,7 +132,7 @@ function link(
   const holder = personOf(state, command.identity);
   const invite = state.invites.find((row) => row.digest === command.digest);
   if (holder && invite?.person === holder.id) return silence;
-  if (!invite || invite.validUntil < facts.at || !state.people[invite.person])
+  if (!invite || invite.validUntil < facts.at || !personById(state, invite.person))
     return refused('bad-code', { field: 'code' });
   if (holder) return refused('already-linked', { value: holder.name });
   return happened<RosterEvent>({
@@ -144,7 +149,7 @@ function decideAsAdmin(command: AdminCommand, state: RosterState, facts: RosterF
   const by = facts.by;
   switch (command.do) {
     case 'add-tenant': {
-      const known = state.tenants[command.tenant];
+      const known = tenantById(state, command.tenant);
       if (!/^[a-z0-9][a-z0-9-]{0,31}$/.test(command.tenant)) return bad('tenant', command.tenant, 'tenant-id');
       if (command.title.length === 0 || command.title.length > 64) return bad('title', command.title, 'title');
       if (known && known.title === command.title && known.realName === command.realName) return silence;
@@ -155,8 +160,10 @@ function decideAsAdmin(command: AdminCommand, state: RosterState, facts: RosterF
       });
     }
     case 'invite': {
+      // A person is added once; a second invitation would replace their roles and identities.
+      if (personById(state, command.person)) return silence;
       if (!namePattern.test(command.name)) return bad('name', command.name, 'name');
-      if (command.tenant !== undefined && !state.tenants[command.tenant])
+      if (command.tenant !== undefined && !tenantById(state, command.tenant))
         return refused('unknown-tenant', { field: 'tenant', value: command.tenant });
       const wrong = badRoles(command.roles, command.tenant);
       if (wrong) return wrong;
@@ -174,7 +181,7 @@ function decideAsAdmin(command: AdminCommand, state: RosterState, facts: RosterF
       );
     }
     case 'set-roles': {
-      const person = state.people[command.person];
+      const person = personById(state, command.person);
       if (!person) return refused('unknown-person', { field: 'person', value: command.person });
       const wrong = badRoles(command.roles, person.tenant);
       if (wrong) return wrong;
@@ -189,7 +196,7 @@ function decideAsAdmin(command: AdminCommand, state: RosterState, facts: RosterF
       });
     }
     case 'revoke': {
-      const person = state.people[command.person];
+      const person = personById(state, command.person);
       if (!person) return refused('unknown-person', { field: 'person', value: command.person });
       if (removesLastAdmin(state, person.id, [])) return refused('last-admin', { field: 'person', value: person.name });
       if (person.identities.length === 0 && person.roles.length === 0) return silence;
@@ -197,7 +204,7 @@ function decideAsAdmin(command: AdminCommand, state: RosterState, facts: RosterF
     }
     case 'bind-room': {
       const { room } = command;
-      if (room.tenant !== undefined && !state.tenants[room.tenant])
+      if (room.tenant !== undefined && !tenantById(state, room.tenant))
         return refused('unknown-tenant', { field: 'tenant', value: room.tenant });
       if ((room.purpose === 'tenant') !== (room.tenant !== undefined))
         return bad('tenant', room.tenant ?? '', 'tenant-for-room');
@@ -209,8 +216,9 @@ function decideAsAdmin(command: AdminCommand, state: RosterState, facts: RosterF
   }
 }
 
+/** An admin who never linked an account cannot act: they do not count. */
 function removesLastAdmin(state: RosterState, person: string, wanted: readonly string[]): boolean {
-  const admins = Object.values(state.people).filter((row) => row.roles.includes('admin'));
+  const admins = Object.values(state.people).filter((row) => row.roles.includes('admin') && row.identities.length > 0);
   return !wanted.includes('admin') && admins.length === 1 && admins[0]?.id === person;
 }
 

@@ -49,6 +49,15 @@ export interface RosterState {
 
 export const emptyRoster: RosterState = { version: 0, people: {}, tenants: {}, rooms: [], invites: [] };
 
+/** People type ids: `constructor` names nobody. */
+export function personById(state: RosterState, id: string): Person | undefined {
+  return Object.hasOwn(state.people, id) ? state.people[id] : undefined;
+}
+
+export function tenantById(state: RosterState, id: string): Tenant | undefined {
+  return Object.hasOwn(state.tenants, id) ? state.tenants[id] : undefined;
+}
+
 export function sameIdentity(a: LinkedIdentity, b: LinkedIdentity): boolean {
   return a.platform === b.platform && a.team === b.team && a.user === b.user;
 }
