@@ -64,6 +64,8 @@ export interface BookEntry {
   shown: number;
   /** Log version up to which thread lines were told. */
   told: number;
+  /** A batch of lines up to this version is being told; it is finished before newer lines join. */
+  telling?: number | undefined;
   /** When the card was last posted anew; platforms stop updates of old messages. */
   postedAt?: number;
 }
@@ -127,9 +129,12 @@ export interface Pace {
   allow(key: string, perMs: number): Promise<boolean>;
 }
 
+export const queueNames = ['review', 'payment', 'construction', 'connectivity-test', 'notification', 'clock'] as const;
+export type QueueName = (typeof queueNames)[number];
+
 /** Something that ought to be in flight. `key` names it: enqueuing the same key again is no second job. */
 export interface Effect {
-  readonly queue: 'review' | 'construction' | 'connectivity-test' | 'notification' | 'clock';
+  readonly queue: QueueName;
   readonly key: string;
   readonly name: string;
   readonly data: Record<string, string | number | boolean | null>;

@@ -1,4 +1,5 @@
 /** The one table of everything a person reads, in both languages, joined from its topics. */
+import { regions } from '../../engine/catalog/regions.ts';
 import { cardText } from './cards.ts';
 import { chatText } from './chat.ts';
 import { lineText } from './lines.ts';
@@ -6,5 +7,18 @@ import { refusalText } from './refusals.ts';
 import { stateText } from './states.ts';
 import { verbText } from './verbs.ts';
 
-export const table = { ...stateText, ...refusalText, ...verbText, ...cardText, ...lineText, ...chatText } as const;
+/** Region names come from the catalog: one home. */
+const regionText = Object.fromEntries(regions.map((region) => [`region.${region.id}`, region.name])) as Readonly<
+  Record<`region.${string}`, { en: string; zh: string }>
+>;
+
+export const table = {
+  ...regionText,
+  ...stateText,
+  ...refusalText,
+  ...verbText,
+  ...cardText,
+  ...lineText,
+  ...chatText,
+} as const;
 export type Key = keyof typeof table;

@@ -62,7 +62,7 @@ export function waitingFor(
   pace: Pace,
   calendar: Calendar,
 ): { owner: Mover; dueAt?: number } | undefined {
-  if (connection.deletion && connection.state !== 'Deleting')
+  if (connection.deletion && (connection.state === 'Pending' || connection.state === 'Confirming'))
     return { owner: 'reviewer', dueAt: deadline('review.promise', connection.deletion.at, pace, calendar) };
   const step = currentStep(connection);
   if (connection.state === 'Pending' && step) {

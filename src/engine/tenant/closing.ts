@@ -49,7 +49,8 @@ export const closingRules: Rules<'withdraw' | 'expire' | 'delete' | 'confirm-rem
     },
   },
   'confirm-removal': {
-    alreadySo: (_command, connection) => connection.closedBy === 'removed',
+    // `cleared`: the line left before it had ports. A rejected application that was deleted asked for no removal.
+    alreadySo: (_command, connection) => connection.state === 'Deleted' && connection.deletion !== undefined,
     rule: (_command, connection, _state, facts) =>
       happened<TenantEvent>({ type: 'connection.deleted', connection: connection.id, by: facts.actor.person }),
   },

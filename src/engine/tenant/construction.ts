@@ -20,12 +20,10 @@ export function constructionStart(
     connection: connection.id,
     round: (connection.construction?.round ?? 0) + 1,
     from,
-    promised: constructionSteps
-      .slice(first)
-      .map((step) => ({
-        step: step.id,
-        at: deadline(`construction.${step.id}` satisfies DurationName, facts.at, facts.pace, facts.calendar),
-      })),
+    promised: constructionSteps.slice(first).map((step) => ({
+      step: step.id,
+      at: deadline(`construction.${step.id}` satisfies DurationName, facts.at, facts.pace, facts.calendar),
+    })),
   };
 }
 

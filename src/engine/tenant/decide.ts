@@ -1,6 +1,6 @@
 /**
  * The one question a tenant log answers: may this happen now? Always asked in one order: already so → silence;
- * not in the lifecycle table → refusal; a rule against it → refusal; otherwise events.
+ * drawn from an older picture → refusal; not in the lifecycle table → refusal; a rule against it → refusal; otherwise events.
  */
 import { type Decision, refused, silence } from '../core.ts';
 import { closingRules } from './closing.ts';
@@ -14,7 +14,7 @@ import { paymentRules } from './payment.ts';
 /** One command's rule: `alreadySo` first, then `anyState` where the lifecycle has no say, then `rule` once it allows the move. */
 export interface Rule<C> {
   readonly alreadySo?: (command: C, connection: Connection, state: TenantState) => boolean;
-  readonly anyState?: (command: C, state: TenantState) => Decision<TenantEvent> | undefined;
+  readonly anyState?: (command: C, state: TenantState, facts: TenantFacts) => Decision<TenantEvent> | undefined;
   readonly rule: (command: C, connection: Connection, state: TenantState, facts: TenantFacts) => Decision<TenantEvent>;
 }
 
@@ -30,11 +30,17 @@ const rules: Rules<Exclude<ConnectionCommand['do'], 'order'>> = {
 
 export function decideTenant(command: TenantCommand, state: TenantState, facts: TenantFacts): Decision<TenantEvent> {
   if (command.do === 'order') return decideOrder(command, state, facts);
-  const connection = state.connections[command.connection];
+  // People type ids: `constructor` is not one of ours.
+  const connection = Object.hasOwn(state.connections, command.connection)
+    ? state.connections[command.connection]
+    : undefined;
   if (!connection) return refused('unknown-connection', { field: 'connection', value: command.connection });
   const rule = rules[command.do] as Rule<ConnectionCommand>;
   if (rule.alreadySo?.(command, connection, state)) return silence;
-  const outside = rule.anyState?.(command, state);
+  if (facts.seenRevision !== undefined && facts.seenRevision < connection.decisiveRevision) {
+    return refused('stale', { field: 'revision', value: facts.seenRevision, values: { state: connection.state } });
+  }
+  const outside = rule.anyState?.(command, state, facts);
   if (outside) return outside;
   const moves: readonly Move[] = movesFor(connection.state, command.do);
   if (moves.length === 0) {

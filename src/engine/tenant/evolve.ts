@@ -57,6 +57,8 @@ function detail(connection: Connection, event: TenantEvent, stamp: Stamp): Parti
       return { checks: event.checks };
     case 'connection.edited':
       return event.fields;
+    case 'connection.nudged':
+      return { nudgedAt: stamp.at };
     case 'connection.rang':
       return { rang: [...connection.rang, event.alarm] };
     case 'connection.approved':

@@ -78,6 +78,8 @@ export interface TenantFacts {
   readonly calendar: Calendar;
   /** The tenant passed enterprise real-name verification (domain §2.1 prerequisites). */
   readonly realName: boolean;
+  /** Revision a button was drawn from; a decision made on an older picture is refused. */
+  readonly seenRevision?: number;
   /** Free port pairs per spec in the command's region, where the command needs it. */
   readonly freePorts?: Readonly<Record<string, number>>;
 }

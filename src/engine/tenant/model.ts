@@ -87,6 +87,7 @@ export interface Connection {
   readonly rental?: { readonly from: number; readonly to: number };
   readonly faultReason?: string;
   readonly deletion?: { readonly requestedBy: string; readonly at: number } | undefined;
+  readonly nudgedAt?: number;
   /** Alarms that rang in the present state. */
   readonly rang: readonly string[];
   readonly closedBy?: 'withdrawn' | 'expired' | 'removed' | 'cleared';

@@ -105,8 +105,14 @@ export const orderingRules: Rules<'record-checks' | 'edit' | 'nudge' | 'approve'
     },
   },
   nudge: {
-    rule: (_command, connection, _state, facts) =>
-      happened<TenantEvent>({ type: 'connection.nudged', connection: connection.id, by: facts.actor.person }),
+    rule: (_command, connection, _state, facts) => {
+      const again =
+        connection.nudgedAt === undefined
+          ? 0
+          : deadline('nudge.pause', connection.nudgedAt, facts.pace, facts.calendar);
+      if (again > facts.at) return refused('nudged-already', { value: connection.id, values: { at: again } });
+      return happened<TenantEvent>({ type: 'connection.nudged', connection: connection.id, by: facts.actor.person });
+    },
   },
   approve: {
     alreadySo: (_command, connection) =>

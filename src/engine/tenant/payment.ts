@@ -4,7 +4,7 @@ import { portSpecById, rentalTerms } from '../catalog/port-specs.ts';
 import { type Decision, happened, refused } from '../core.ts';
 import { constructionStart } from './construction.ts';
 import type { CommandOf, Rules } from './decide.ts';
-import type { TenantEvent } from './messages.ts';
+import type { TenantEvent, TenantFacts } from './messages.ts';
 import { type Connection, type Order, openOrder, type TenantState, type Term } from './model.ts';
 import { voidOpen } from './ordering.ts';
 
@@ -48,10 +48,15 @@ function sameTerm(connection: Connection, term: Term, autoRenew: boolean): boole
   );
 }
 
-/** Money for an order that is closed cannot move the line; it is recorded as owed back, never dropped. */
-function overpaid(command: CommandOf<'settle'>, state: TenantState): Decision<TenantEvent> | undefined {
+/** Money for an order that is closed cannot move the line; it is recorded as owed back, never dropped. Only the cashier knows of money. */
+function overpaid(
+  command: CommandOf<'settle'>,
+  state: TenantState,
+  facts: TenantFacts,
+): Decision<TenantEvent> | undefined {
   const order = state.orders[command.order];
-  if (!order || order.status === 'open' || !positive(command.fen)) return undefined;
+  if (order?.connection !== command.connection || order.status === 'open' || !positive(command.fen)) return undefined;
+  if (!facts.actor.movers.includes('system')) return undefined;
   return happened<TenantEvent>({
     type: 'order.overpaid',
     connection: order.connection,
@@ -59,6 +64,18 @@ function overpaid(command: CommandOf<'settle'>, state: TenantState): Decision<Te
     payment: command.payment,
     fen: command.fen,
   });
+}
+
+/** A report about a try that is not the present one, or about an order that is closed, says nothing new. */
+function reportedLate(
+  command: CommandOf<'await-payment' | 'refuse-payment'>,
+  connection: Connection,
+  state: TenantState,
+): boolean {
+  const order = state.orders[command.order];
+  return (
+    order?.connection !== connection.id || order.status !== 'open' || order.collection?.attempt !== command.attempt
+  );
 }
 
 function positive(fen: number): boolean {
@@ -86,7 +103,8 @@ export const paymentRules: Rules<'pay' | 'await-payment' | 'refuse-payment' | 's
     },
   },
   'await-payment': {
-    alreadySo: (command, _connection, state) => state.orders[command.order]?.collection?.state !== 'requested',
+    alreadySo: (command, connection, state) =>
+      reportedLate(command, connection, state) || state.orders[command.order]?.collection?.state !== 'requested',
     rule: (command, connection) =>
       happened<TenantEvent>({
         type: 'order.payment-awaited',
@@ -96,14 +114,8 @@ export const paymentRules: Rules<'pay' | 'await-payment' | 'refuse-payment' | 's
       }),
   },
   'refuse-payment': {
-    alreadySo: (command, _connection, state) => {
-      const order = state.orders[command.order];
-      return (
-        order?.status !== 'open' ||
-        order.collection?.attempt !== command.attempt ||
-        order.collection.state === 'refused'
-      );
-    },
+    alreadySo: (command, connection, state) =>
+      reportedLate(command, connection, state) || state.orders[command.order]?.collection?.state === 'refused',
     rule: (command, connection) =>
       happened<TenantEvent>({
         type: 'order.payment-refused',
@@ -121,7 +133,8 @@ export const paymentRules: Rules<'pay' | 'await-payment' | 'refuse-payment' | 's
     anyState: overpaid,
     rule: (command, connection, state, facts) => {
       const order = state.orders[command.order];
-      if (order?.status !== 'open') return refused('unknown-order', { field: 'order', value: command.order });
+      if (order?.connection !== connection.id || order.status !== 'open')
+        return refused('unknown-order', { field: 'order', value: command.order });
       if (command.fen !== order.fen)
         return refused('wrong-amount', { field: 'paidFen', value: command.fen, values: { due: order.fen } });
       const paid: TenantEvent = {

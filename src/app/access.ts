@@ -1,0 +1,49 @@
+/** Who may see which connection. Fail closed: what a person may not see does not exist for them. */
+import { refused } from '../engine/core.ts';
+import type { Person } from '../engine/roster/model.ts';
+import type { Connection, TenantState } from '../engine/tenant/model.ts';
+import type { Journal } from './journal.ts';
+import { isStaff } from './people.ts';
+import type { DirectoryEntry } from './ports.ts';
+import type { World } from './world.ts';
+
+export interface Found {
+  readonly tenant: string;
+  readonly state: TenantState;
+  readonly connection: Connection;
+}
+
+/** The tenant whose things a person sees; staff see every tenant's. `null`: none at all. */
+export function scopeOf(person: Person): { readonly tenant: string | undefined } | null {
+  if (isStaff(person)) return { tenant: undefined };
+  return person.tenant === undefined ? null : { tenant: person.tenant };
+}
+
+/** Lines in a person's scope, newest decisions included; deleted ones stay readable by id only. */
+export async function visible(world: World, person: Person, count: number): Promise<DirectoryEntry[]> {
+  const scope = scopeOf(person);
+  if (!scope) return [];
+  const entries = await world.directory.list(scope.tenant, count);
+  return entries.filter((entry) => entry.kind === 'connection' && entry.state !== 'Deleted');
+}
+
+/** Finds a line by id, or by a name that only one visible line has. */
+export async function findConnection(
+  world: World,
+  journal: Journal,
+  person: Person,
+  word: string,
+): Promise<Found | ReturnType<typeof refused>> {
+  const unknown = refused('unknown-connection', { field: 'connection', value: word });
+  const scope = scopeOf(person);
+  if (!scope) return unknown;
+  const byId = await world.directory.find(word);
+  const named = byId ? [byId] : (await visible(world, person, 1_000)).filter((entry) => entry.name === word);
+  const entry = named.length === 1 ? named[0] : undefined;
+  // Checked in the key and in the value: an index line of another tenant is as good as none.
+  const tenant = entry?.tenant ?? scope.tenant;
+  if (tenant === undefined || (scope.tenant !== undefined && tenant !== scope.tenant)) return unknown;
+  const state = await journal.load('tenant', tenant);
+  const connection = state.connections[entry?.id ?? word];
+  return connection ? { tenant, state, connection } : unknown;
+}

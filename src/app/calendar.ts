@@ -1,0 +1,22 @@
+/** Working days as China keeps them: weekends, public holidays and the working weekends that make up for them. */
+import { isWorkday } from 'chinese-days';
+import type { Calendar } from '../engine/catalog/durations.ts';
+
+const dayMs = 86_400_000;
+/** China Standard Time; it knows no daylight saving. */
+const offsetMs = 8 * 3_600_000;
+
+function isWorkingDay(at: number): boolean {
+  return isWorkday(new Date(at + offsetMs).toISOString().slice(0, 10));
+}
+
+export const chineseCalendar: Calendar = {
+  addWorkingDays(at, days) {
+    let end = at;
+    for (let left = days; left > 0; ) {
+      end += dayMs;
+      if (isWorkingDay(end)) left -= 1;
+    }
+    return end;
+  },
+};

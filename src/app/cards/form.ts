@@ -1,0 +1,53 @@
+/** A verb's form: one field per argument, filled with what is known. */
+
+import { t } from '../text/phrase.ts';
+import type { Arg, Args, Verb } from '../verbs/spec.ts';
+import type { Field, Form } from './model.ts';
+
+/** What a ticked checkbox submits. */
+const yesNo = 'yes';
+
+export function formFor(
+  verb: Verb,
+  args: Args,
+  extra: { resource?: string | undefined; revision?: number | undefined } = {},
+): Form {
+  const fixed = Object.fromEntries(
+    Object.entries(args).filter(([name]) => verb.args.some((arg) => arg.name === name && isFixed(arg))),
+  );
+  const fields = verb.args
+    .filter((arg) => !arg.typedOnly && fixed[arg.name] === undefined)
+    .map((arg) => field(arg, args[arg.name]));
+  return {
+    verb: verb.name,
+    fixed,
+    title: { key: verb.summary },
+    submit: t('form.submit'),
+    fields,
+    ...(verb.note === undefined ? {} : { note: verb.note }),
+    ...(extra.resource === undefined ? {} : { resource: extra.resource }),
+    ...(extra.revision === undefined ? {} : { revision: extra.revision }),
+  };
+}
+
+/** The thing a form is about is not asked again once it is known. */
+function isFixed(arg: Arg): boolean {
+  return arg.kind === 'connection';
+}
+
+function field(arg: Arg, value: string | undefined): Field {
+  const initial = value ?? arg.initial;
+  const shared = {
+    name: arg.name,
+    label: { key: arg.label },
+    required: arg.required,
+    ...(arg.expect === undefined ? {} : { hint: { key: arg.expect } }),
+    ...(initial === undefined ? {} : { initial }),
+  } as const;
+  if (arg.kind === 'flag')
+    return { ...shared, kind: 'checkbox', text: { key: arg.label }, ...(initial === yesNo ? { initial: yesNo } : {}) };
+  if (arg.options) return { ...shared, kind: 'select', options: arg.options };
+  if (arg.kind === 'connection')
+    return { ...shared, kind: 'search', source: `connections.${arg.command ?? 'any'}`, placeholder: t('card.pick') };
+  return { ...shared, kind: 'text', maxLength: 256, ...(arg.multiline ? { multiline: true } : {}) };
+}

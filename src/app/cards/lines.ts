@@ -1,0 +1,135 @@
+/** What each event tells the thread. One row per event; the reader's side decides nothing here but wording of reasons. */
+import type { RosterState } from '../../engine/roster/model.ts';
+import { waitingFor } from '../../engine/tenant/clock.ts';
+import type { TenantEvent } from '../../engine/tenant/messages.ts';
+import type { Connection, Order, TenantState, Term } from '../../engine/tenant/model.ts';
+import { who } from '../people.ts';
+import { type Phrase, t } from '../text/phrase.ts';
+import { argumentFor, named } from '../text/refusal.ts';
+import type { World } from '../world.ts';
+
+export interface LineView {
+  readonly roster: RosterState;
+  readonly state: TenantState;
+  readonly connection: Connection;
+  readonly timing: Pick<World, 'tempo' | 'calendar'>;
+}
+
+/** A preset reason, its note, or free words. */
+export function reasonPhrase(reason: string): Phrase {
+  const [, code = '', note] = /^([a-z-]+)(?:: ([\s\S]*))?$/.exec(reason) ?? [];
+  const preset = named('reason', code);
+  if (typeof preset === 'string') return reason;
+  return note ? t('card.preset-note', { preset, note }) : preset;
+}
+
+export function termPhrase(term: Term): Phrase {
+  return term.unit === 'MONTH' ? t('term.MONTH', { span: term.span }) : t('term.YEAR', { span: term.span });
+}
+
+/** A failed step's measurement in words. */
+export function failurePhrase(detail: Readonly<Record<string, unknown>> | undefined): Phrase {
+  const get = (name: string) => String(detail?.[name] ?? '');
+  if (detail?.dbm !== undefined)
+    return t('card.light-bad', { port: get('port'), dbm: get('dbm'), min: get('min'), max: get('max') });
+  return t('card.debug-bad', { reason: named('cause', get('reason')) });
+}
+
+function alarmPhrase(alarm: string, view: LineView): Phrase {
+  const late = /^late-(.+)-\d+$/.exec(alarm);
+  const step = view.connection.construction?.steps.find((row) => row.id === late?.[1]);
+  if (step) return t('alarm.late', { step: named('step', step.id), at: { at: step.promisedAt } });
+  const dueAt = waitingFor(view.connection, view.timing.tempo, view.timing.calendar)?.dueAt;
+  const phrase = named('alarm', alarm);
+  return typeof phrase === 'string' ? phrase : { ...phrase, values: dueAt === undefined ? {} : { at: { at: dueAt } } };
+}
+
+const orderOf = (view: LineView, id: string): Order | undefined => view.state.orders[id];
+
+/** The line an event adds to the thread; `undefined` for events only the card shows. */
+export function lineFor(event: TenantEvent, view: LineView): Phrase | undefined {
+  const by = 'by' in event ? who(view.roster, event.by) : '';
+  switch (event.type) {
+    case 'connection.ordered':
+      return t('line.ordered', { who: by });
+    case 'connection.checked': {
+      const failed = event.checks.filter((check) => !check.pass).map((check) => named('check', check.check));
+      const at = waitingFor(view.connection, view.timing.tempo, view.timing.calendar)?.dueAt ?? 0;
+      return failed.length > 0 ? t('line.checked-bad', { checks: failed }) : t('line.checked-good', { at: { at } });
+    }
+    case 'connection.edited':
+      return t('line.edited', {
+        who: by,
+        fields: Object.keys(event.fields).map((field) => named('arg', argumentFor(field))),
+      });
+    case 'connection.nudged':
+      return t('line.nudged', { who: by });
+    case 'connection.rang':
+      return alarmPhrase(event.alarm, view);
+    case 'connection.approved':
+      return t('line.approved', { who: by });
+    case 'connection.rejected':
+      return t('line.rejected', { who: by, reason: reasonPhrase(event.reason) });
+    case 'connection.withdrawn':
+      return t('line.withdrawn', { who: by });
+    case 'connection.expired':
+      return t('line.expired');
+    case 'order.payment-requested':
+      return t('line.payment-requested', { who: by, fen: { fen: orderOf(view, event.order)?.fen ?? 0 } });
+    case 'order.payment-refused':
+      return t('line.payment-refused', {
+        fen: { fen: orderOf(view, event.order)?.fen ?? 0 },
+        balance: { fen: event.balanceFen },
+      });
+    case 'order.paid':
+      return t('line.paid', { fen: { fen: event.fen } });
+    case 'order.overpaid':
+      return t('line.overpaid', { fen: { fen: event.fen } });
+    case 'construction.started': {
+      const at = { at: event.promised.at(-1)?.at ?? 0 };
+      return event.round === 1
+        ? t('line.construction-started', { at })
+        : t('line.construction-again', { round: event.round, at });
+    }
+    case 'construction.step-done':
+      return t('line.step-done', { step: named('step', event.step) });
+    case 'construction.step-failed':
+      return t('line.step-failed', {
+        step: named('step', event.step),
+        detail: failurePhrase(event.detail),
+      });
+    case 'construction.step-retried':
+      return t('line.step-retried', { who: by, step: named('step', event.step) });
+    case 'construction.completed':
+      return t('line.completed');
+    case 'connection.confirmed': {
+      const fen =
+        Object.values(view.state.orders).findLast(
+          (row) => row.connection === view.connection.id && row.kind === 'rental',
+        )?.fen ?? 0;
+      return t('line.confirmed', { who: by, term: termPhrase(event.term), fen: { fen } });
+    }
+    case 'connection.objected':
+      return t('line.objected', { who: by, reason: reasonPhrase(event.reason) });
+    case 'connection.activated':
+      return t('line.activated', { to: { at: event.to } });
+    case 'connection.failed':
+      return t('line.failed', { reason: event.reason });
+    case 'connection.repaired':
+      return t('line.repaired');
+    case 'deletion.requested':
+      return t('line.deletion-requested', { who: by });
+    case 'deletion.approved':
+      return t('line.deletion-approved', { who: by });
+    case 'deletion.refused':
+      return t('line.deletion-refused', { who: by, reason: reasonPhrase(event.reason) });
+    case 'deletion.started':
+      return t('line.deletion-started', { who: by });
+    case 'connection.deleted':
+      return t('line.deleted', { who: by });
+    case 'order.opened':
+    case 'order.payment-awaited':
+    case 'order.voided':
+      return undefined;
+  }
+}

@@ -1,0 +1,168 @@
+/**
+ * The one door for people. Every platform brings what it heard; the same path identifies, reads, authorizes, runs
+ * and answers. Knows verbs and people, no platform.
+ */
+import { refused } from '../engine/core.ts';
+import { type Person, personOf } from '../engine/roster/model.ts';
+import { type ConnectionState, movesFor } from '../engine/tenant/lifecycle.ts';
+import { visible } from './access.ts';
+import { formFor } from './cards/form.ts';
+import { homeCard } from './cards/overview.ts';
+import type { Journal } from './journal.ts';
+import type { Answer, Ear, Heard } from './ports.ts';
+import { type Language, t } from './text/phrase.ts';
+import { argumentFor, sayRefusal } from './text/refusal.ts';
+import { said } from './verbs/connection-act.ts';
+import { verbs } from './verbs/index.ts';
+import { waitingForMe } from './verbs/look.ts';
+import { check, missing, type Parsed, parse } from './verbs/parse.ts';
+import { type Args, type Call, mayUse, type Verb } from './verbs/spec.ts';
+import { rememberHome } from './work/home.ts';
+import type { World } from './world.ts';
+
+const suggestions = 100;
+
+export function openEar(world: World, journal: Journal): Ear {
+  return {
+    async hear(heard) {
+      const roster = await journal.load('roster', '');
+      const person = personOf(roster, heard.identity);
+      const language: Language = person?.language ?? heard.profile?.language ?? 'en';
+      return { answer: await answerTo(world, journal, heard, person), language };
+    },
+
+    async suggest(heard) {
+      const person = personOf(await journal.load('roster', ''), heard.identity);
+      if (!person || heard.what.kind !== 'search') return [];
+      const { source, query } = heard.what;
+      const command = source.replace(/^connections\./, '');
+      const wanted = query.trim().toLowerCase();
+      const rows = await visible(world, person, 1_000);
+      return rows
+        .filter((row) => command === 'any' || movesFor(row.state as ConnectionState, command).length > 0)
+        .filter((row) => `${row.name} ${row.id}`.toLowerCase().includes(wanted))
+        .slice(0, suggestions)
+        .map((row) => ({ value: row.id, label: `${row.name} (${row.id})` }));
+    },
+  };
+}
+
+async function answerTo(world: World, journal: Journal, heard: Heard, person: Person | undefined): Promise<Answer> {
+  const { what } = heard;
+  switch (what.kind) {
+    case 'home':
+      return home(world, heard, person);
+    case 'search':
+      return said('neutral', t('card.none'));
+    case 'typed':
+      return runParsed(world, journal, heard, person, parse(what.text, verbs));
+    case 'clicked':
+    case 'submitted': {
+      const verb = verbs.find((candidate) => candidate.name === what.verb);
+      if (!verb)
+        return said('bad', sayRefusal(refused('unknown-verb', { value: what.verb, values: { near: 'help' } }).refusal));
+      const given = what.kind === 'clicked' ? what.args : what.values;
+      const args = what.resource === undefined ? given : { connection: what.resource, ...given };
+      return runParsed(world, journal, heard, person, check(verb, args));
+    }
+  }
+}
+
+async function runParsed(
+  world: World,
+  journal: Journal,
+  heard: Heard,
+  person: Person | undefined,
+  parsed: Parsed,
+): Promise<Answer> {
+  if (!parsed.verb) return said('bad', sayRefusal(parsed.ok ? { code: 'unknown-verb' } : parsed.refusal));
+  const { verb } = parsed;
+  if (!mayUse(verb, person)) return said('bad', sayRefusal(person ? roleRefusal(verb) : { code: 'not-linked' }));
+  if (!parsed.ok) return badArgument(heard, parsed.refusal);
+  const seenRevision =
+    heard.what.kind === 'clicked' || heard.what.kind === 'submitted' ? heard.what.revision : undefined;
+  const form = formIfNeeded(verb, parsed.args, heard, seenRevision);
+  if (form) return form;
+  const call: Call = { world, journal, heard, person, args: parsed.args, seenRevision };
+  return verb.changes ? once(world, heard, () => run(verb, call)) : run(verb, call);
+}
+
+function run(verb: Verb, call: Call): Promise<Answer> {
+  if (call.person) return verb.run({ ...call, person: call.person });
+  return verb.guest?.(call) ?? Promise.resolve(said('bad', sayRefusal({ code: 'not-linked' })));
+}
+
+function roleRefusal(verb: Verb) {
+  const roles = typeof verb.roles === 'string' ? [] : verb.roles;
+  return refused('not-your-role', { values: { command: verb.name.replace(' ', '-'), roles } }).refusal;
+}
+
+/** On a form the error stands at its field; elsewhere it is a sentence. */
+function badArgument(heard: Heard, refusal: Parameters<typeof sayRefusal>[0]): Answer {
+  if (heard.what.kind === 'submitted' && refusal.field !== undefined) {
+    return { kind: 'errors', errors: { [argumentFor(refusal.field)]: sayRefusal(refusal) } };
+  }
+  return said('bad', sayRefusal(refusal));
+}
+
+/** Missing arguments are asked for with a form, filled with what is known; a submitted form names them at the field. */
+function formIfNeeded(verb: Verb, args: Args, heard: Heard, revision: number | undefined): Answer | undefined {
+  const gaps = missing(verb, args);
+  if (heard.what.kind === 'submitted') {
+    if (gaps.length === 0) return undefined;
+    return {
+      kind: 'errors',
+      errors: Object.fromEntries(
+        gaps.map((arg) => [
+          arg.name,
+          sayRefusal({
+            code: 'missing',
+            field: arg.name,
+            values: { expect: (arg.expect ?? '').replace('expect.', '') },
+          }),
+        ]),
+      ),
+    };
+  }
+  const bare = verb.formWhenBare && Object.keys(args).every((name) => name === 'connection');
+  if (gaps.length === 0 && !bare) return undefined;
+  return { kind: 'form', form: formFor(verb, args, { resource: args.connection, revision }) };
+}
+
+/** One delivery acts once; a repeat gets the first answer again. */
+async function once(world: World, heard: Heard, act: () => Promise<Answer>): Promise<Answer> {
+  const before = await world.deliveries.begin(heard.delivery);
+  if (before === 'pending') return said('neutral', t('answer.pending'));
+  if (before) return JSON.parse(before.answer) as Answer;
+  try {
+    const answer = atField(heard, await act());
+    await world.deliveries.finish(heard.delivery, JSON.stringify(withoutSecrets(answer)));
+    return answer;
+  } catch (error) {
+    await world.deliveries.forget(heard.delivery);
+    throw error;
+  }
+}
+
+/** A refusal about one field of a submitted form is shown at that field, so nothing typed is lost. */
+function atField(heard: Heard, answer: Answer): Answer {
+  if (heard.what.kind !== 'submitted' || answer.kind !== 'said' || answer.tone !== 'bad') return answer;
+  const phrase = answer.text[0];
+  const field = typeof phrase === 'object' && phrase.key === 'refusal.bad-field' ? phrase.values?.field : undefined;
+  const key = typeof field === 'object' && 'key' in field ? field.key.replace('arg.', '') : undefined;
+  return key !== undefined && key in heard.what.values ? { kind: 'errors', errors: { [key]: phrase ?? '' } } : answer;
+}
+
+/** One-time codes are shown once: a repeated delivery learns only that it was handled. */
+function withoutSecrets(answer: Answer): Answer {
+  const secret =
+    answer.kind === 'said' &&
+    answer.text.some((phrase) => typeof phrase === 'object' && phrase.values?.code !== undefined);
+  return secret ? said('neutral', t('answer.repeat')) : answer;
+}
+
+async function home(world: World, heard: Heard, person: Person | undefined): Promise<Answer> {
+  if (!person) return { kind: 'card', card: homeCard(undefined, [], []) };
+  await rememberHome(world, person, heard.identity);
+  return { kind: 'card', card: homeCard(person, await visible(world, person, 50), await waitingForMe(world, person)) };
+}

@@ -1,0 +1,101 @@
+/** The application: what people and jobs can ask of it. Wires use cases to one world; owns no thread and no socket. */
+import { z } from 'zod';
+import { constructionSteps } from '../engine/tenant/model.ts';
+import { openEar } from './hear.ts';
+import { type Journal, logName, openJournal } from './journal.ts';
+import { settlePayment } from './payment.ts';
+import type { Ear, QueueName } from './ports.ts';
+import { settle, sweep } from './settle.ts';
+import { announce } from './work/announce.ts';
+import { deliver } from './work/deliver.ts';
+import { refreshHome } from './work/home.ts';
+import { buildStep, check, collect, release, ring } from './work/steps.ts';
+import type { World } from './world.ts';
+
+export interface Job {
+  readonly queue: QueueName;
+  readonly name: string;
+  /** The effect's key: names the job and is the cause of what it decides. */
+  readonly key: string;
+  readonly data: unknown;
+  /** No more automatic tries after this one: report the failure to people. */
+  readonly lastTry: boolean;
+}
+
+export interface App {
+  readonly ear: Ear;
+  readonly journal: Journal;
+  /** Carries out one job. Throws `Later` to be run again, anything else to be retried. */
+  work(job: Job): Promise<void>;
+  /** Takes up logs whose effects a crash may have swallowed. */
+  sweep(graceMs: number): Promise<number>;
+  /** A payment the cashier reports; idempotent by payment id. */
+  pay: (payment: { order: string; payment: string; fen: number }) => ReturnType<typeof settlePayment>;
+  /** Waits for effects of finished appends. */
+  drain(): Promise<void>;
+}
+
+const target = z.object({ tenant: z.string(), connection: z.string() });
+const steps = constructionSteps.map((step) => step.id);
+const placeShape = z.object({
+  platform: z.enum(['slack', 'lark', 'terminal']),
+  room: z.string(),
+  direct: z.boolean(),
+  side: z.enum(['staff', 'customer']),
+  language: z.enum(['en', 'zh']),
+});
+const taskShapes = {
+  check: target,
+  collect: target.extend({ order: z.string(), attempt: z.number() }),
+  step: target.extend({ step: z.enum(steps), round: z.number(), attempt: z.number() }),
+  release: target,
+  ring: target.extend({ alarm: z.string() }),
+  announce: target.extend({ force: z.boolean().default(false) }),
+  deliver: target.extend({
+    force: z.boolean(),
+    place: z.string().transform((text) => placeShape.parse(JSON.parse(text))),
+  }),
+  home: z.object({ person: z.string() }),
+};
+
+export function openApp(world: World): App {
+  const settling = new Set<Promise<void>>();
+  const journal = openJournal(world.log, (kind, id, entry) => {
+    const work = settle(world, journal, logName(kind, id), entry).catch((error: unknown) =>
+      // The mark stays: the sweep will settle it.
+      world.telemetry.log('warn', 'settling failed', {
+        log: logName(kind, id),
+        version: entry.version,
+        error: String(error),
+      }),
+    );
+    settling.add(work);
+    void work.finally(() => settling.delete(work));
+  });
+
+  const kinds: Readonly<Record<string, (job: Job) => Promise<void>>> = {
+    check: (job) => check(world, journal, job.key, taskShapes.check.parse(job.data)),
+    collect: (job) => collect(world, journal, job.key, taskShapes.collect.parse(job.data)),
+    step: (job) => buildStep(world, journal, job.key, { ...taskShapes.step.parse(job.data), lastTry: job.lastTry }),
+    release: (job) => release(world, journal, job.key, taskShapes.release.parse(job.data)),
+    ring: (job) => ring(world, journal, job.key, taskShapes.ring.parse(job.data)),
+    announce: (job) => announce(world, journal, taskShapes.announce.parse(job.data)),
+    deliver: (job) => deliver(world, journal, taskShapes.deliver.parse(job.data)),
+    home: (job) => refreshHome(world, journal, taskShapes.home.parse(job.data)),
+  };
+
+  return {
+    ear: openEar(world, journal),
+    journal,
+    async work(job) {
+      const kind = kinds[job.name];
+      if (!kind) throw new Error(`no such job: ${job.name}`);
+      await kind(job);
+    },
+    sweep: (graceMs) => sweep(world, journal, graceMs),
+    pay: (payment) => settlePayment(world, journal, payment),
+    async drain() {
+      while (settling.size > 0) await Promise.all(settling);
+    },
+  };
+}

@@ -1,0 +1,141 @@
+/**
+ * Reads logs into states, decides on the newest one and appends. Knows that a cause acts once and that an append
+ * can lose a race; knows no rule of any domain and no effect.
+ */
+import { cashier } from '../engine/cashier/index.ts';
+import { type Decider, fold, type Refusal } from '../engine/core.ts';
+import { roster } from '../engine/roster/index.ts';
+import { site } from '../engine/site/index.ts';
+import { tenant } from '../engine/tenant/index.ts';
+import type { Entry, EventLog, LogName } from './ports.ts';
+
+const deciders = { tenant, site, roster, cashier } as const;
+type Kind = keyof typeof deciders;
+type StateOf<K extends Kind> = (typeof deciders)[K]['initial'];
+type CommandOf<K extends Kind> = Parameters<(typeof deciders)[K]['decide']>[0];
+type FactsOf<K extends Kind> = Parameters<(typeof deciders)[K]['decide']>[2];
+type EventOf<K extends Kind> = Parameters<(typeof deciders)[K]['evolve']>[1];
+
+export interface Cause {
+  readonly by: string;
+  /** Delivery or job id. */
+  readonly cause: string;
+  readonly at: number;
+}
+
+export type Outcome<K extends Kind> =
+  /** `events` is empty when it was already so; `repeated` when this very cause had acted before. */
+  | {
+      readonly ok: true;
+      readonly events: readonly EventOf<K>[];
+      readonly state: StateOf<K>;
+      readonly version: number;
+      readonly repeated: boolean;
+    }
+  | { readonly ok: false; readonly refusal: Refusal; readonly state: StateOf<K> };
+
+interface Folded {
+  version: number;
+  state: unknown;
+  /** Cause → when it acted, for causes young enough to be delivered again. */
+  causes: Map<string, number>;
+}
+
+/** A delivery may come again for 7.1 hours (platform ladders); the log remembers causes a little longer. */
+const causeMemoryMs = 9 * 3_600_000;
+const cachedLogs = 2_000;
+const attempts = 50;
+
+export interface Journal {
+  load<K extends Kind>(kind: K, id: string): Promise<StateOf<K>>;
+  act<K extends Kind>(
+    kind: K,
+    id: string,
+    command: CommandOf<K>,
+    facts: (state: StateOf<K>) => FactsOf<K> | Promise<FactsOf<K>>,
+    cause: Cause,
+  ): Promise<Outcome<K>>;
+  entries(kind: Kind, id: string, after: number): Promise<Entry[]>;
+}
+
+export function logName(kind: Kind, id: string): LogName {
+  return kind === 'roster' ? 'roster' : `${kind}:${id}`;
+}
+
+/** `onAppended` runs after each append and is answerable for clearing the unsettled mark. */
+export function openJournal(log: EventLog, onAppended: (kind: Kind, id: string, entry: Entry) => void): Journal {
+  const cache = new Map<LogName, Folded>();
+
+  async function catchUp(kind: Kind, name: LogName): Promise<Folded> {
+    const decider = deciders[kind] as Decider<unknown, never, unknown, never>;
+    let folded = cache.get(name) ?? { version: 0, state: decider.initial, causes: new Map() };
+    const fresh = await log.read(name, folded.version);
+    for (const entry of fresh) {
+      // Two readers may catch up side by side: whoever is ahead wins, entries are never folded twice.
+      if (entry.version !== folded.version + 1) continue;
+      folded = {
+        version: entry.version,
+        state: fold(decider, folded.state, entry.events, entry),
+        causes: withCause(folded.causes, entry),
+      };
+    }
+    const held = cache.get(name);
+    if (!held || held.version <= folded.version) remember(name, folded);
+    return folded;
+  }
+
+  function remember(name: LogName, folded: Folded): void {
+    cache.delete(name);
+    cache.set(name, folded);
+    const oldest = cache.keys().next().value;
+    if (cache.size > cachedLogs && oldest !== undefined) cache.delete(oldest);
+  }
+
+  return {
+    async load(kind, id) {
+      return (await catchUp(kind, logName(kind, id))).state as StateOf<typeof kind>;
+    },
+
+    async act(kind, id, command, facts, cause) {
+      const name = logName(kind, id);
+      const decider = deciders[kind] as unknown as Decider<unknown, unknown, unknown, unknown>;
+      for (let attempt = 0; attempt < attempts; attempt++) {
+        const folded = await catchUp(kind, name);
+        const state = folded.state as StateOf<typeof kind>;
+        if (folded.causes.has(cause.cause))
+          return { ok: true, events: [], state, version: folded.version, repeated: true };
+        const decision = decider.decide(command, state, await facts(state));
+        if (!decision.ok) return { ok: false, refusal: decision.refusal, state };
+        if (decision.events.length === 0)
+          return { ok: true, events: [], state, version: folded.version, repeated: false };
+        const entry: Entry = { version: folded.version + 1, ...cause, events: decision.events };
+        await log.unsettled(name, entry.version, cause.at);
+        if (!(await log.append(name, entry))) continue;
+        onAppended(kind, id, entry);
+        const after = await catchUp(kind, name);
+        return {
+          ok: true,
+          events: decision.events as EventOf<typeof kind>[],
+          state: after.state as StateOf<typeof kind>,
+          version: entry.version,
+          repeated: false,
+        };
+      }
+      throw new Error(`log ${name} moved on ${attempts} times while deciding`);
+    },
+
+    entries(kind, id, after) {
+      return log.read(logName(kind, id), after);
+    },
+  };
+}
+
+/** Insertion order is age: the old ones are at the front. */
+function withCause(causes: ReadonlyMap<string, number>, entry: Entry): Map<string, number> {
+  const next = new Map(causes).set(entry.cause, entry.at);
+  for (const [cause, at] of next) {
+    if (at >= entry.at - causeMemoryMs) break;
+    next.delete(cause);
+  }
+  return next;
+}

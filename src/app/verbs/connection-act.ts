@@ -1,0 +1,102 @@
+/** The path every command on a connection takes: find, decide, answer, and heal the card that was clicked. */
+import { freePairs } from '../../engine/site/index.ts';
+import type { ConnectionCommand, TenantFacts } from '../../engine/tenant/messages.ts';
+import type { Connection, TenantState } from '../../engine/tenant/model.ts';
+import { type Found, findConnection } from '../access.ts';
+import type { Journal } from '../journal.ts';
+import { who } from '../people.ts';
+import type { Answer } from '../ports.ts';
+import { type Phrase, t } from '../text/phrase.ts';
+import { named, sayRefusal } from '../text/refusal.ts';
+import type { World } from '../world.ts';
+import type { KnownCall } from './spec.ts';
+
+export function said(tone: 'good' | 'bad' | 'neutral', ...text: Phrase[]): Answer {
+  return { kind: 'said', tone, text };
+}
+
+/** Facts a tenant's decision needs, gathered for one actor. */
+export async function tenantFacts(
+  world: World,
+  journal: Journal,
+  tenant: string,
+  actor: TenantFacts['actor'],
+  region: string | undefined,
+  seenRevision?: number,
+): Promise<TenantFacts> {
+  const roster = await journal.load('roster', '');
+  const site = region === undefined ? undefined : await journal.load('site', region);
+  return {
+    at: world.clock.now(),
+    actor,
+    pace: world.tempo,
+    calendar: world.calendar,
+    realName: roster.tenants[tenant]?.realName === true,
+    ...(site ? { freePorts: freePairs(site) } : {}),
+    ...(seenRevision === undefined ? {} : { seenRevision }),
+  };
+}
+
+type Make = (found: Found) => ConnectionCommand;
+type Say = (connection: Connection, state: TenantState) => Phrase | undefined;
+
+/** Runs one lifecycle command for a person. `say` words the success; by default the new state is named. */
+export async function act(call: KnownCall, make: Make, say?: Say): Promise<Answer> {
+  const { world, journal, person } = call;
+  const found = await findConnection(world, journal, person, call.args.connection ?? '');
+  if ('ok' in found) return said('bad', sayRefusal(found.refusal));
+  const { tenant, connection } = found;
+  const facts = () =>
+    tenantFacts(
+      world,
+      journal,
+      tenant,
+      { person: person.id, movers: person.roles },
+      connection.region,
+      call.seenRevision,
+    );
+  const outcome = await journal.act('tenant', tenant, make(found), facts, {
+    by: person.id,
+    cause: call.heard.delivery,
+    at: world.clock.now(),
+  });
+  if (!outcome.ok) {
+    const now = outcome.state.connections[connection.id] ?? connection;
+    if (outcome.refusal.code === 'stale') await heal(world, tenant, now);
+    return said(
+      'bad',
+      sayRefusal({
+        value: connection.id,
+        ...outcome.refusal,
+        ...(outcome.refusal.code === 'stale' ? { value: connection.name } : {}),
+      }),
+    );
+  }
+  const now = outcome.state.connections[connection.id] ?? connection;
+  if (outcome.events.length > 0 || outcome.repeated) {
+    return said(
+      'good',
+      say?.(now, outcome.state) ?? t('answer.done', { name: now.name, state: named('state', now.state) }),
+    );
+  }
+  await heal(world, tenant, now);
+  return said('neutral', await already(journal, now));
+}
+
+async function already(journal: Journal, connection: Connection): Promise<Phrase> {
+  const roster = await journal.load('roster', '');
+  const by = connection.decidedBy ? t('answer.decided-by', { who: who(roster, connection.decidedBy) }) : '';
+  return t('answer.already', { name: connection.name, state: named('state', connection.state), by });
+}
+
+/** Draws the cards of a connection again, once per revision: a click on an old picture shows that one is out there. */
+async function heal(world: World, tenant: string, connection: Connection): Promise<void> {
+  await world.queues.enqueue([
+    {
+      queue: 'notification',
+      name: 'announce',
+      key: `heal-${connection.id}-${connection.revision}`,
+      data: { tenant, connection: connection.id, force: true },
+    },
+  ]);
+}

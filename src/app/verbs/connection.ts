@@ -1,0 +1,266 @@
+/** The verbs on hosted connections (tutorial step 1). Each row: who, which arguments, which command. */
+import { installationFeeFen, offeredPortSpecs } from '../../engine/catalog/port-specs.ts';
+import { regions } from '../../engine/catalog/regions.ts';
+import { refused } from '../../engine/core.ts';
+import { waitingFor } from '../../engine/tenant/clock.ts';
+import type { ConnectionCommand, OrderFields } from '../../engine/tenant/messages.ts';
+import { openOrder, type Term } from '../../engine/tenant/model.ts';
+import { sameOrder } from '../../engine/tenant/ordering.ts';
+import type { Answer } from '../ports.ts';
+import { t } from '../text/phrase.ts';
+import { named, sayRefusal } from '../text/refusal.ts';
+import { act, said, tenantFacts } from './connection-act.ts';
+import type { Arg, Args, KnownCall, Verb } from './spec.ts';
+
+const connectionArg = (command: string): Arg => ({
+  name: 'connection',
+  kind: 'connection',
+  label: 'arg.connection',
+  required: true,
+  positional: true,
+  expect: 'expect.connection',
+  command,
+});
+
+const text = (name: string, label: Arg['label'], extra: Partial<Arg> = {}): Arg => ({
+  name,
+  kind: 'text',
+  label,
+  required: false,
+  ...extra,
+});
+
+/** Preset reasons plus free words; a typed line may give either. */
+const reasonArgs = (presets: readonly string[]): readonly Arg[] => [
+  {
+    name: 'reason',
+    kind: 'text',
+    label: 'arg.reason',
+    required: true,
+    positional: true,
+    rest: true,
+    open: true,
+    expect: 'expect.reason',
+    options: presets.map((value) => ({ value, label: named('reason', value) })),
+  },
+  text('note', 'arg.note', { multiline: true }),
+];
+
+function reasonOf(args: Args): string {
+  const { reason = '', note } = args;
+  return (note ? `${reason}: ${note}` : reason).slice(0, 256);
+}
+
+const editableArgs: readonly Arg[] = [
+  text('name', 'arg.name', { expect: 'expect.name' }),
+  text('description', 'arg.description', { expect: 'expect.description', multiline: true }),
+  text('contact', 'arg.contact', { expect: 'expect.name' }),
+  text('phone', 'arg.phone', { expect: 'expect.phone' }),
+];
+
+function editable(args: Args): Partial<Pick<OrderFields, 'description' | 'contactName' | 'phoneNumber'>> {
+  return {
+    ...(args.description === undefined ? {} : { description: args.description }),
+    ...(args.contact === undefined ? {} : { contactName: args.contact }),
+    ...(args.phone === undefined ? {} : { phoneNumber: args.phone }),
+  };
+}
+
+async function order(call: KnownCall): Promise<Answer> {
+  const { world, journal, person, args } = call;
+  const { tenant } = person;
+  if (tenant === undefined) return said('bad', sayRefusal({ code: 'no-tenant' }));
+  const fields: OrderFields = {
+    name: args.name ?? '',
+    region: args.region ?? '',
+    port: args.port ?? '',
+    autoPay: args['auto-pay'] === 'yes',
+    ...editable(args),
+  };
+  const command = { do: 'order', connection: world.entropy.id('conn'), fields, again: args.again === 'yes' } as const;
+  const facts = () => tenantFacts(world, journal, tenant, { person: person.id, movers: person.roles }, undefined);
+  const outcome = await journal.act('tenant', tenant, command, facts, {
+    by: person.id,
+    cause: call.heard.delivery,
+    at: world.clock.now(),
+  });
+  if (!outcome.ok) return said('bad', sayRefusal(outcome.refusal));
+  const made = outcome.state.connections[command.connection];
+  if (made) {
+    const at = waitingFor(made, world.tempo, world.calendar)?.dueAt ?? world.clock.now();
+    return said('good', t('answer.ordered', { id: made.id, name: made.name, at: { at } }));
+  }
+  const same = sameOrder(command, outcome.state, await facts());
+  return said('neutral', same ? t('answer.ordered-already', { id: same.id, name: same.name }) : t('answer.repeat'));
+}
+
+function termOf(args: Args): Term | undefined {
+  if ((args.months === undefined) === (args.years === undefined)) return undefined;
+  return args.months !== undefined
+    ? { unit: 'MONTH', span: Number(args.months) }
+    : { unit: 'YEAR', span: Number(args.years) };
+}
+
+function confirm(call: KnownCall): Promise<Answer> {
+  const term = termOf(call.args);
+  if (!term)
+    return Promise.resolve(
+      said('bad', sayRefusal(refused('missing', { field: 'months', values: { expect: 'term' } }).refusal)),
+    );
+  return act(
+    call,
+    ({ connection }) => ({
+      do: 'confirm',
+      connection: connection.id,
+      term,
+      autoRenew: call.args['auto-renew'] === 'yes',
+    }),
+    (connection, state) =>
+      t('answer.confirmed', {
+        name: connection.name,
+        id: connection.id,
+        fen: { fen: openOrder(state, connection.id)?.fen ?? 0 },
+      }),
+  );
+}
+
+/** Verbs that are exactly one lifecycle command without further arguments. */
+function plain(
+  name: string,
+  summary: Verb['summary'],
+  roles: readonly ('customer' | 'reviewer' | 'field')[],
+  command: SimpleCommand,
+): Verb {
+  return {
+    name,
+    summary,
+    roles,
+    changes: true,
+    args: [connectionArg(command)],
+    run: (call) => act(call, ({ connection }) => ({ do: command, connection: connection.id }) as ConnectionCommand),
+  };
+}
+
+type SimpleCommand = 'approve' | 'withdraw' | 'delete' | 'nudge' | 'retry-step' | 'confirm-removal' | 'report-repair';
+
+export const connectionVerbs: readonly Verb[] = [
+  {
+    name: 'order',
+    summary: 'verb.order',
+    roles: ['customer'],
+    changes: true,
+    note: t('form.price', {
+      fen: { fen: installationFeeFen },
+      prices: offeredPortSpecs.map((spec) =>
+        t('form.price-row', { spec: spec.id, fen: { fen: spec.rentalFenPerMonth } }),
+      ),
+    }),
+    args: [
+      text('name', 'arg.name', { required: true, expect: 'expect.name' }),
+      text('region', 'arg.region', {
+        required: true,
+        expect: 'expect.region',
+        options: regions.map((region) => ({ value: region.id, label: named('region', region.id) })),
+      }),
+      text('port', 'arg.port', {
+        required: true,
+        expect: 'expect.port',
+        options: offeredPortSpecs.map((spec) => ({ value: spec.id, label: spec.id })),
+      }),
+      ...editableArgs.slice(1),
+      { name: 'auto-pay', kind: 'flag', label: 'arg.auto-pay', required: false },
+      { name: 'again', kind: 'flag', label: 'arg.again', required: false, typedOnly: true },
+    ],
+    run: order,
+  },
+  {
+    name: 'edit',
+    summary: 'verb.edit',
+    roles: ['customer'],
+    changes: true,
+    formWhenBare: true,
+    args: [connectionArg('edit'), ...editableArgs],
+    run: (call) =>
+      act(call, ({ connection }) => ({
+        do: 'edit',
+        connection: connection.id,
+        fields: { ...editable(call.args), ...(call.args.name === undefined ? {} : { name: call.args.name }) },
+      })),
+  },
+  plain('approve', 'verb.approve', ['reviewer'], 'approve'),
+  {
+    name: 'reject',
+    summary: 'verb.reject',
+    roles: ['reviewer'],
+    changes: true,
+    args: [
+      connectionArg('reject'),
+      ...reasonArgs(['incomplete', 'unverified', 'no-capacity', 'duplicate', 'not-supported', 'other']),
+    ],
+    run: (call) =>
+      act(call, ({ connection }) => ({ do: 'reject', connection: connection.id, reason: reasonOf(call.args) })),
+  },
+  {
+    name: 'pay',
+    summary: 'verb.pay',
+    roles: ['customer'],
+    changes: true,
+    args: [connectionArg('pay')],
+    run: (call) =>
+      act(
+        call,
+        ({ connection }) => ({ do: 'pay', connection: connection.id }),
+        (connection, state) =>
+          t('answer.paying', { name: connection.name, fen: { fen: openOrder(state, connection.id)?.fen ?? 0 } }),
+      ),
+  },
+  {
+    name: 'confirm',
+    summary: 'verb.confirm',
+    roles: ['customer'],
+    changes: true,
+    formWhenBare: true,
+    args: [
+      connectionArg('confirm'),
+      { name: 'months', kind: 'whole-number', label: 'arg.months', required: false, expect: 'expect.term-MONTH' },
+      { name: 'years', kind: 'whole-number', label: 'arg.years', required: false, expect: 'expect.term-YEAR' },
+      { name: 'auto-renew', kind: 'flag', label: 'arg.auto-renew', required: false },
+    ],
+    run: confirm,
+  },
+  {
+    name: 'object',
+    summary: 'verb.object',
+    roles: ['customer', 'field'],
+    changes: true,
+    args: [connectionArg('object'), ...reasonArgs(['no-light', 'no-ping', 'loss', 'wrong-port', 'other'])],
+    run: (call) =>
+      act(call, ({ connection }) => ({ do: 'object', connection: connection.id, reason: reasonOf(call.args) })),
+  },
+  plain('withdraw', 'verb.withdraw', ['customer'], 'withdraw'),
+  plain('delete', 'verb.delete', ['customer'], 'delete'),
+  plain('nudge', 'verb.nudge', ['customer'], 'nudge'),
+  {
+    name: 'done',
+    summary: 'verb.done',
+    roles: ['field'],
+    changes: true,
+    args: [connectionArg('finish-step')],
+    run: (call) => act(call, ({ connection }) => ({ do: 'finish-step', connection: connection.id, step: 'cabling' })),
+  },
+  plain('retry', 'verb.retry', ['field'], 'retry-step'),
+  plain('remove', 'verb.remove', ['field'], 'confirm-removal'),
+  {
+    name: 'fault',
+    summary: 'verb.fault',
+    roles: ['field'],
+    changes: true,
+    args: [
+      connectionArg('report-fault'),
+      text('reason', 'arg.reason', { required: true, positional: true, rest: true, expect: 'expect.reason' }),
+    ],
+    run: (call) =>
+      act(call, ({ connection }) => ({ do: 'report-fault', connection: connection.id, reason: reasonOf(call.args) })),
+  },
+  plain('repair', 'verb.repair', ['field'], 'report-repair'),
+];

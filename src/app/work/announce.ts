@@ -1,0 +1,43 @@
+/** A connection changed: asks for a delivery into every room that shows it, and refreshes the homes of those concerned. */
+
+import type { Journal } from '../journal.ts';
+import { isStaff } from '../people.ts';
+import type { Effect } from '../ports.ts';
+import type { World } from '../world.ts';
+import { homePlaces } from './home.ts';
+import { placeName, placesOf } from './place.ts';
+
+/** Homes are redrawn at most this often. */
+const homeWindowMs = 2_000;
+
+export async function announce(
+  world: World,
+  journal: Journal,
+  task: { tenant: string; connection: string; force: boolean },
+): Promise<void> {
+  const [state, roster] = await Promise.all([journal.load('tenant', task.tenant), journal.load('roster', '')]);
+  const connection = state.connections[task.connection];
+  if (!connection) return;
+  const deliveries = placesOf(roster, task.tenant, connection).map(
+    (place): Effect => ({
+      queue: 'notification',
+      name: 'deliver',
+      key: `${task.force ? 'redraw' : 'deliver'}-${placeName(place, connection.id)}-${connection.revision}`,
+      data: { tenant: task.tenant, connection: connection.id, place: JSON.stringify(place), force: task.force },
+    }),
+  );
+  const concerned = Object.values(roster.people).filter((person) => isStaff(person) || person.tenant === task.tenant);
+  const window = Math.floor(world.clock.now() / homeWindowMs) + 1;
+  const homes: Effect[] = [];
+  for (const person of concerned) {
+    if ((await homePlaces(world, person.id)).length === 0) continue;
+    homes.push({
+      queue: 'notification',
+      name: 'home',
+      key: `home-${person.id}-${window}`,
+      data: { person: person.id },
+      at: window * homeWindowMs,
+    });
+  }
+  await world.queues.enqueue([...deliveries, ...homes]);
+}

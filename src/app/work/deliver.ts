@@ -1,0 +1,168 @@
+/**
+ * Brings one card in one room up to the log: posts it, updates it, then tells the thread what is new, in order and
+ * once. Every send is claimed before and recorded after; what a crash left in between is looked up, not repeated.
+ */
+import type { TenantEvent } from '../../engine/tenant/messages.ts';
+import { sideRoles } from '../cards/buttons.ts';
+import { connectionCard } from '../cards/connection.ts';
+import { lineFor } from '../cards/lines.ts';
+import type { Journal } from '../journal.ts';
+import { type BookEntry, type MessageRef, OutcomeUnknown, RateLimited, type Speaker, Undeliverable } from '../ports.ts';
+import type { Phrase } from '../text/phrase.ts';
+import { Later, type World } from '../world.ts';
+import { type Place, placeName } from './place.ts';
+
+/** Longer than any platform call's timeout, so that two workers never send side by side. */
+const holdMs = 20_000;
+const retryMs = 250;
+
+export interface DeliverTask {
+  readonly tenant: string;
+  readonly connection: string;
+  readonly place: Place;
+  /** Draw again even if the book says the card is current. */
+  readonly force: boolean;
+}
+
+export async function deliver(world: World, journal: Journal, task: DeliverTask): Promise<void> {
+  const speaker = world.speakers.get(task.place.platform);
+  if (!speaker) return;
+  const name = placeName(task.place, task.connection);
+  const hold = await world.book.hold(name, holdMs);
+  if (!hold) throw new Later(retryMs);
+  try {
+    const room = task.place.direct ? await speaker.direct(task.place.room) : task.place.room;
+    const ref = await reconcileCard(world, journal, { ...task, name, room, speaker });
+    await tellLines(world, journal, { ...task, name, room, speaker }, ref);
+  } catch (error) {
+    throw await backOff(world, task.place, error);
+  } finally {
+    await hold.release();
+  }
+}
+
+type Delivery = DeliverTask & { readonly name: string; readonly room: string; readonly speaker: Speaker };
+
+/** The platform's own pace decides when to go on; other failures are the queue's to retry. */
+async function backOff(world: World, place: Place, error: unknown): Promise<unknown> {
+  if (error instanceof RateLimited) {
+    world.telemetry.count('rate_limited', { platform: place.platform });
+    await world.pace.pause(place.platform, place.room, error.retryAfterMs);
+    return new Later(error.retryAfterMs);
+  }
+  return error instanceof OutcomeUnknown ? new Later(1_000) : error;
+}
+
+async function draw(world: World, journal: Journal, task: Delivery) {
+  const state = await journal.load('tenant', task.tenant);
+  const connection = state.connections[task.connection];
+  if (!connection) throw new Undeliverable(`no connection ${task.connection}`);
+  const roster = await journal.load('roster', '');
+  const { side } = task.place;
+  return connectionCard(connection, {
+    tenant: task.tenant,
+    state,
+    roster,
+    timing: world,
+    movers: sideRoles[side],
+    side,
+  });
+}
+
+async function reconcileCard(world: World, journal: Journal, task: Delivery): Promise<MessageRef> {
+  const entry = await world.book.get(task.name);
+  const card = await draw(world, journal, task);
+  const { ref } = entry;
+  if (ref && !expired(world, task.speaker, entry)) {
+    if (entry.shown >= card.revision && !task.force) return ref;
+    try {
+      await task.speaker.update(ref, card, task.place.language);
+      await world.book.put(task.name, { shown: card.revision });
+      return ref;
+    } catch (error) {
+      // The message is gone (deleted, too old): a new one takes its place.
+      if (!(error instanceof Undeliverable)) throw error;
+    }
+  }
+  const generation = ref ? `${ref.id}-next` : 'first';
+  const send = `${task.name}_${generation.replace(/[^\w-]/g, '_')}`;
+  const id = await sendOnce(
+    world,
+    task,
+    undefined,
+    send,
+    async () => (await task.speaker.post(task.room, card, task.place.language, send)).id,
+  );
+  const posted: MessageRef = { platform: task.place.platform, room: task.room, id };
+  await world.book.put(task.name, { ref: posted, shown: card.revision, postedAt: world.clock.now() });
+  return posted;
+}
+
+function expired(world: World, speaker: Speaker, entry: BookEntry): boolean {
+  return speaker.updatableMs !== undefined && world.clock.now() - (entry.postedAt ?? 0) > speaker.updatableMs;
+}
+
+/** Lines told so far end at `told`; one batch joins all newer ones and is finished before the next begins. */
+async function tellLines(world: World, journal: Journal, task: Delivery, ref: MessageRef): Promise<void> {
+  for (;;) {
+    const entry = await world.book.get(task.name);
+    const fresh = await journal.entries('tenant', task.tenant, entry.told);
+    const newest = fresh.at(-1)?.version;
+    if (newest === undefined) return;
+    const until = entry.telling ?? newest;
+    const lines = await linesIn(
+      world,
+      journal,
+      task,
+      fresh.filter((row) => row.version <= until).flatMap((row) => row.events as TenantEvent[]),
+    );
+    if (lines.length > 0) {
+      await world.book.put(task.name, { telling: until });
+      const send = `${task.name}_line-${entry.told}-${until}`;
+      await sendOnce(world, task, ref, send, () => task.speaker.reply(ref, lines, task.place.language, send));
+    }
+    await world.book.put(task.name, { told: until, telling: undefined });
+  }
+}
+
+async function linesIn(
+  world: World,
+  journal: Journal,
+  task: Delivery,
+  events: readonly TenantEvent[],
+): Promise<Phrase[]> {
+  const mine = events.filter((event) => event.connection === task.connection);
+  const state = await journal.load('tenant', task.tenant);
+  const connection = state.connections[task.connection];
+  if (!connection || mine.length === 0) return [];
+  const roster = await journal.load('roster', '');
+  return mine.flatMap((event) => lineFor(event, { roster, state, connection, timing: world }) ?? []);
+}
+
+/** Takes the room's pace, claims the send, and looks an uncertain earlier try up before repeating it. */
+async function sendOnce(
+  world: World,
+  task: Delivery,
+  thread: MessageRef | undefined,
+  send: string,
+  go: () => Promise<string>,
+): Promise<string> {
+  const wait = await world.pace.take(task.place.platform, task.room);
+  if (wait > 0) throw new Later(wait);
+  const claim = await world.book.claim(send);
+  if (claim.state === 'sent') return claim.id;
+  const earlier = claim.state === 'unknown' ? await task.speaker.find(task.room, thread, send) : undefined;
+  const id = earlier ?? (await attempt(world, send, go));
+  await world.book.sent(send, id);
+  return id;
+}
+
+async function attempt(world: World, send: string, go: () => Promise<string>): Promise<string> {
+  try {
+    return await go();
+  } catch (error) {
+    // Refused for sure: nothing was sent, the next claim starts afresh.
+    if (error instanceof RateLimited || error instanceof Undeliverable) await world.book.unclaim(send);
+    throw error;
+  }
+}
