@@ -17,6 +17,7 @@ export function keysUnder(prefix: string) {
     places: (resource: string) => `${prefix}:{${resource}}:places`,
     directory: {
       lines: `${prefix}:{directory}:lines`,
+      indexed: `${prefix}:{directory}:indexed`,
       waiting: `${prefix}:{directory}:waiting`,
       owned: `${prefix}:{directory}:owned`,
     },

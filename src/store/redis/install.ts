@@ -1,5 +1,6 @@
 /** How a Redis server comes onto this machine, the platform's own way. Knows package managers; starts no server. */
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 
 /** `never`: only say how. `ask`: a person at the terminal decides. `allowed`: go ahead. */
@@ -73,7 +74,9 @@ function run([command = '', ...args]: readonly string[]): Promise<boolean> {
 
 async function agreed(): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await terminal.question('Install it now? [y/N] ');
+  // Without the race, an input that ends (or Ctrl-C) would leave the question open for ever.
+  const noAnswer = once(terminal, 'close').then(() => '');
+  const answer = await Promise.race([terminal.question('Install it now? [y/N] '), noAnswer]);
   terminal.close();
   return /^y(es)?$/i.test(answer.trim());
 }

@@ -1,0 +1,31 @@
+/** All ports that are kept in Redis, on one connection. Decides nothing; the only door of this folder besides Redis itself. */
+import type { Deliveries, Directory, EventLog, MessageBook, Pace } from '../app/ports.ts';
+import { deliveries } from './deliveries.ts';
+import { directory } from './directory.ts';
+import { eventLog } from './event-log.ts';
+import { keysUnder } from './keys.ts';
+import { messageBook } from './message-book.ts';
+import { pace } from './pace.ts';
+import { askOn } from './redis/ask.ts';
+import type { Connection } from './redis/open.ts';
+
+export interface Store {
+  readonly log: EventLog;
+  readonly deliveries: Deliveries;
+  readonly book: MessageBook;
+  readonly directory: Directory;
+  readonly pace: Pace;
+}
+
+/** `connection` has the role `command`. `prefix` keeps several Hostlines on one server apart. */
+export function storeOn(connection: Connection, prefix = 'hl'): Store {
+  const ask = askOn(connection);
+  const keys = keysUnder(prefix);
+  return {
+    log: eventLog(ask, keys),
+    deliveries: deliveries(ask, keys),
+    book: messageBook(ask, keys),
+    directory: directory(ask, keys),
+    pace: pace(ask, keys),
+  };
+}

@@ -1,0 +1,117 @@
+/** A real Redis for a test file: private, empty, gone afterwards. Knows how to start one quickly; keeps no data. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, vi } from 'vitest';
+import { findProgram, type Program } from '../../src/store/redis/find-program.ts';
+import { type OpenRedis, openRedis } from '../../src/store/redis/open.ts';
+import { type Store, storeOn } from '../../src/store/store.ts';
+
+export interface RedisFixture {
+  /** The running server; only inside tests and hooks that run after this fixture's. */
+  readonly redis: OpenRedis;
+  /** All ports under a prefix of their own. */
+  store(): Store;
+}
+
+/** Call it at the top of a test file or `describe`; starts in `beforeAll`, ends in `afterAll`. */
+export function withRedis(topology: 'single' | 'cluster' = 'single'): RedisFixture {
+  let redis: OpenRedis | undefined;
+  let end: () => Promise<void> = () => Promise.resolve();
+  let stores = 0;
+  beforeAll(async () => {
+    const dir = temporaryFolder();
+    const server = topology === 'single' ? single(dir) : await cluster(dir);
+    end = async () => {
+      await redis?.close();
+      await server.stop();
+      rmSync(dir, { recursive: true });
+    };
+    await server.ready();
+    redis = await openRedis({ url: server.url, dir, install: 'never', log: () => undefined });
+  });
+  afterAll(() => end());
+  const running = (): OpenRedis => {
+    if (redis === undefined) throw new Error('withRedis: used before its beforeAll has run');
+    return redis;
+  };
+  return {
+    get redis() {
+      return running();
+    },
+    store: () => storeOn(running().connect('command'), `test-${++stores}`),
+  };
+}
+
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'hostline-'));
+}
+
+/** The server program of this machine; a test that needs one cannot run without. */
+export function program(): Program {
+  const found = findProgram();
+  if (found === undefined) throw new Error('these tests need redis-server or valkey-server in PATH');
+  return found;
+}
+
+/** Starts the server program with these directives and nothing else; `stop` waits until it is gone. */
+export function startServer(dir: string, directives: readonly string[]): { readonly stop: () => Promise<void> } {
+  const { command, argv0 } = program();
+  const quick = ['--dir', dir, '--save', '', '--appendonly', 'no', '--logfile', join(dir, 'redis.log')];
+  const child = spawn(command, [...quick, ...directives], { argv0, stdio: 'ignore' });
+  const ended = once(child, 'exit');
+  return {
+    stop: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+export async function freePort(below: number): Promise<number> {
+  for (;;) {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    server.close();
+    await once(server, 'close');
+    if (typeof address === 'object' && address !== null && address.port < below) return address.port;
+  }
+}
+
+/** Waits for something that becomes true; fails with `what` after ten seconds. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      if (!(await holds())) throw new Error(`not so after ten seconds: ${what}`);
+    },
+    { timeout: 10_000, interval: 5 },
+  );
+}
+
+function single(dir: string) {
+  const path = join(dir, 'r.sock');
+  const { stop } = startServer(dir, ['--port', '0', '--unixsocket', path]);
+  return { url: `unix://${path}`, stop, ready: () => Promise.resolve() };
+}
+
+/** One node that holds all slots; its bus listens 10000 ports higher. */
+async function cluster(dir: string) {
+  const port = await freePort(55_000);
+  const { stop } = startServer(dir, [
+    ...['--port', String(port), '--bind', '127.0.0.1', '--cluster-enabled', 'yes'],
+    ...['--cluster-announce-ip', '127.0.0.1'],
+  ]);
+  const ready = async (): Promise<void> => {
+    const node = new Redis({ host: '127.0.0.1', port, retryStrategy: () => 10, maxRetriesPerRequest: null });
+    node.on('error', () => undefined);
+    await node.cluster('ADDSLOTS', ...Array.from({ length: 16_384 }, (_, slot) => slot));
+    await until('the cluster serves all slots', async () => (await node.cluster('INFO')).includes('cluster_state:ok'));
+    node.disconnect();
+  };
+  return { url: `redis+cluster://127.0.0.1:${port}`, stop, ready };
+}
