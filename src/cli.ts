@@ -1,0 +1,44 @@
+// Knows the verbs of the command line and where each lives; loads a verb only when it is asked for.
+
+/** Arguments after the verb; resolves to the exit code. */
+export type Verb = (args: readonly string[]) => Promise<number>;
+
+interface Entry {
+  readonly usage: string;
+  readonly load: () => Promise<Verb>;
+}
+
+const VERBS: Readonly<Record<string, Entry>> = {
+  simulate: {
+    usage: 'simulate <scenario.json | ->   play a network scenario and print what happens as JSON',
+    load: async () => (await import('./cli/simulate.ts')).simulate,
+  },
+};
+
+/** Wrong usage; nothing was done. */
+const EXIT_USAGE = 2;
+
+function usage(): string {
+  const lines = Object.values(VERBS).map((verb) => `  ${verb.usage}`);
+  return ['Usage: hostline <verb> [arguments]', '', ...lines, '', '  --help   show this'].join('\n');
+}
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  if (name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(`${usage()}\n`);
+    return 0;
+  }
+  const verb = name === undefined || !Object.hasOwn(VERBS, name) ? undefined : VERBS[name];
+  if (!verb) {
+    const complaint = name === undefined ? 'A verb is needed.' : `Unknown verb '${name}'.`;
+    process.stderr.write(`${complaint}\n\n${usage()}\n`);
+    return EXIT_USAGE;
+  }
+  if (args.includes('--help')) {
+    process.stdout.write(`Usage: hostline ${verb.usage}\n`);
+    return 0;
+  }
+  return (await verb.load())(args);
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,72 @@
+// Knows how a speaker picks its routes per prefix out of what its peers sent; does not know sessions' comings and goings.
+import { type Choices, ChoiceTable, LOCAL_ROUTE, type LocalRoute } from './choice-table.ts';
+import { Column } from './column.ts';
+import { type Candidate, decide, type Loss } from './decision.ts';
+import { resolve } from './local-routes.ts';
+import type { Path } from './path-table.ts';
+import { peerOf, type Speaker, type World } from './state.ts';
+
+function candidateOf(speaker: Speaker, { peering, route }: Path): Candidate {
+  return {
+    peer: peering.ordinal,
+    attributes: route.attributes,
+    nextHop: route.nextHop,
+    resolvable: resolve(speaker.node, route.nextHop).length > 0,
+    external: peering.external,
+    peerRouterId: peerOf(peering).speaker.routerId,
+    peerAddress: peering.remoteAddress,
+  };
+}
+
+/** A route of its own beats every learned one, whatever LOCAL_PREF says (BIRD: preference; FRR: weight). */
+const behindOwn = ({ peer, nextHop }: Candidate): Loss => ({
+  peer,
+  nextHop,
+  reason: 'local-route',
+  clause: 'RFC 4271 §9.1.2.1',
+});
+
+export function newChoices(speaker: Speaker): ChoiceTable {
+  return new ChoiceTable<Choices>((local, pathIds) => {
+    const paths = pathIds.flatMap((id) => speaker.paths.at(id) ?? []);
+    const candidates = paths.map((path) => candidateOf(speaker, path));
+    if (local === LOCAL_ROUTE.originated) {
+      return { local, best: undefined, used: [], candidates: paths, lost: candidates.map(behindOwn) };
+    }
+    const choice = decide(candidates, speaker.rules);
+    const used = choice.used.flatMap((one) => paths.find(({ peering }) => peering.ordinal === one.peer) ?? []);
+    return { local, best: used[0], used, candidates: paths, lost: choice.lost };
+  });
+}
+
+function localRouteAt(world: World, { node }: Speaker, prefixId: number): LocalRoute {
+  // import-check: a network statement announces only what the node really has.
+  if (!node.daemonUp || !node.local.get(world.prefixes.at(prefixId))) return LOCAL_ROUTE.none;
+  return node.networks.has(prefixId) ? LOCAL_ROUTE.originated : LOCAL_ROUTE.inUse;
+}
+
+/** Runs the decision for one prefix; true when the choice is another one than before. */
+export function choose(world: World, speaker: Speaker, prefixId: number): boolean {
+  let id: number = localRouteAt(world, speaker, prefixId);
+  for (const peering of speaker.peerings) {
+    const path = peering.accepted.get(prefixId);
+    if (path !== 0) id = speaker.choices.with(id, path);
+  }
+  if (speaker.chosen.get(prefixId) === id) return false;
+  speaker.chosen.set(prefixId, id);
+  speaker.node.fib = undefined;
+  return true;
+}
+
+export function choiceAt(speaker: Speaker, prefixId: number): Choices | undefined {
+  return speaker.choices.at(speaker.chosen.get(prefixId));
+}
+
+/** Forgets every decision: next hops may resolve differently now, or the daemon died. */
+export function decideAgain(world: World, speaker: Speaker): void {
+  speaker.choices = newChoices(speaker);
+  speaker.chosen = new Column();
+  speaker.node.fib = undefined;
+  for (const peering of speaker.peerings) peering.advertiseMemo = new Map();
+  for (let id = 0; id < world.prefixes.size; id += 1) speaker.waiting.add(id);
+}

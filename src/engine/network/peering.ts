@@ -1,0 +1,80 @@
+// Knows how BGP speakers and the two sides of their sessions start out; does not know how sessions come up.
+import { ChoiceTable, LOCAL_ROUTE } from './choice-table.ts';
+import { Column, Waiting } from './column.ts';
+import { MULTIPATH } from './defaults.ts';
+import { newChoices } from './loc-rib.ts';
+import type { End, SessionConfig } from './network.ts';
+import { PathTable } from './path-table.ts';
+import { compilePolicy } from './policy.ts';
+import { parseAddress } from './prefix.ts';
+import { type LinkState, type NodeState, otherEnd, type Peering, type Session, type Speaker } from './state.ts';
+
+/** Without a router id the highest interface address serves, as daemons do. */
+export function speakerOf(node: NodeState): Speaker | undefined {
+  const { asn, routerId, multipath, multipathRelax, alwaysCompareMed } = node.config;
+  if (asn === undefined) return undefined;
+  const speaker: Speaker = {
+    node,
+    asn,
+    routerId: parseAddress(routerId ?? '') ?? Math.max(0, ...node.interfaces.map(({ address }) => address)),
+    rules: {
+      multipath: multipath ?? MULTIPATH,
+      multipathRelax: multipathRelax === true,
+      alwaysCompareMed: alwaysCompareMed === true,
+    },
+    peerings: [],
+    paths: new PathTable(),
+    choices: new ChoiceTable(() => ({ local: LOCAL_ROUTE.none, best: undefined, used: [], candidates: [], lost: [] })),
+    chosen: new Column(),
+    waiting: new Waiting(),
+  };
+  speaker.choices = newChoices(speaker);
+  return speaker;
+}
+
+/** The end of the link that belongs to the side's node; a session may name its sides in either order. */
+function linkEndOf({ ends }: LinkState, config: SessionConfig, end: End): End {
+  const { node } = config[end];
+  const isSwapped = ends[end].node.name !== node && ends[otherEnd(end)].node.name === node;
+  return isSwapped ? otherEnd(end) : end;
+}
+
+export function peeringOf(
+  session: Session,
+  config: SessionConfig,
+  end: End,
+  speaker: Speaker,
+  holdDefault: number,
+): Peering {
+  const addressOf = (one: End): number =>
+    parseAddress(config.addrs?.[one] ?? '') ?? session.link.ends[linkEndOf(session.link, config, one)].address;
+  const side = config[end];
+  const hold = side.options?.hold ?? holdDefault;
+  const peering: Peering = {
+    session,
+    end,
+    speaker,
+    config: side,
+    ordinal: speaker.peerings.length,
+    localAddress: addressOf(end),
+    remoteAddress: addressOf(otherEnd(end)),
+    external: side.remoteAs !== speaker.asn,
+    password: side.password,
+    importPolicy: side.import && compilePolicy(side.import),
+    exportPolicy: side.export && compilePolicy(side.export),
+    shutdown: side.options?.shutdown === true,
+    overLimit: false,
+    state: 'Idle',
+    lastDown: undefined,
+    holdOffered: hold,
+    holdSeconds: hold,
+    received: new Column(),
+    accepted: new Column(),
+    acceptedCount: 0,
+    stale: false,
+    acceptMemo: new Map(),
+    advertiseMemo: new Map(),
+  };
+  speaker.peerings.push(peering);
+  return peering;
+}

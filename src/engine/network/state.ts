@@ -1,0 +1,152 @@
+// Knows what a running simulation remembers about nodes, links, sessions and routes; contains no rule.
+import type { Agenda } from './agenda.ts';
+import type { ChoiceTable } from './choice-table.ts';
+import type { Column, Waiting } from './column.ts';
+import type { DecisionRules } from './decision.ts';
+import type { LongestMatch } from './longest-match.ts';
+import type { End, NodeConfig, SideConfig } from './network.ts';
+import type { RouteTable } from './path-attributes.ts';
+import type { PathTable } from './path-table.ts';
+import type { CompiledPolicy } from './policy.ts';
+import type { PrefixTable } from './prefix-table.ts';
+import type { SessionState } from './session.ts';
+
+export interface Interface {
+  readonly node: NodeState;
+  readonly link: LinkState;
+  readonly end: End;
+  readonly address: number;
+  readonly length: number;
+}
+export interface LinkState {
+  readonly id: string;
+  readonly ends: Readonly<Record<End, Interface>>;
+  /** 802.1Q tag per end; undefined is untagged. */
+  readonly vlan: { a: number | undefined; b: number | undefined };
+  up: boolean;
+  /** Drops every frame, keeps carrier. */
+  silent: boolean;
+}
+
+export interface Hop {
+  readonly gateway: number;
+  readonly out: Interface;
+}
+export type RouteSource = 'connected' | 'kernel' | 'static' | 'propagated' | 'bgp';
+export type FibEntry =
+  | { readonly kind: 'connected'; readonly source: 'connected'; readonly interfaces: readonly Interface[] }
+  | { readonly kind: 'blackhole'; readonly source: RouteSource }
+  | { readonly kind: 'via'; readonly source: RouteSource; readonly hops: readonly Hop[] };
+export type Fib = LongestMatch<FibEntry>;
+
+export interface NodeState {
+  readonly name: string;
+  readonly config: NodeConfig;
+  readonly interfaces: Interface[];
+  readonly speaker: Speaker | undefined;
+  /** Static routes by prefix id: gateways, or a black hole. */
+  readonly statics: Map<number, Set<number> | 'blackhole'>;
+  readonly kernelRoutes: readonly { readonly prefix: number; readonly gateways: ReadonlySet<number> | 'blackhole' }[];
+  /** Prefix ids with a network statement. */
+  readonly networks: Set<number>;
+  up: boolean;
+  daemonUp: boolean;
+  /** Connected, kernel and static routes in use. */
+  local: Fib;
+  /** The forwarding table a dead daemon left in the kernel. */
+  kept: Fib | undefined;
+  /** Built when asked for; undefined after a change. */
+  fib: Fib | undefined;
+}
+
+export interface Speaker {
+  readonly node: NodeState;
+  readonly asn: number;
+  readonly routerId: number;
+  readonly rules: DecisionRules;
+  /** In the order of session ids. */
+  readonly peerings: Peering[];
+  readonly paths: PathTable;
+  choices: ChoiceTable;
+  /** Prefix id to choice id: the Loc-RIB. */
+  chosen: Column;
+  waiting: Waiting;
+}
+
+/** One side of a session. */
+export interface Peering {
+  readonly session: Session;
+  readonly end: End;
+  readonly speaker: Speaker;
+  readonly config: SideConfig;
+  readonly ordinal: number;
+  readonly localAddress: number;
+  readonly remoteAddress: number;
+  /** As this side is configured. */
+  readonly external: boolean;
+  password: string | undefined;
+  importPolicy: CompiledPolicy | undefined;
+  exportPolicy: CompiledPolicy | undefined;
+  shutdown: boolean;
+  /** Closed by the maximum number of prefixes until somebody resets it. */
+  overLimit: boolean;
+  state: SessionState;
+  /** Why it last left Established. */
+  lastDown: DownReason | undefined;
+  /** What its OPEN says. */
+  readonly holdOffered: number;
+  /** What was agreed; 0 is never. */
+  holdSeconds: number;
+  /** Adj-RIB-In: route ids as received, path ids as accepted. */
+  received: Column;
+  accepted: Column;
+  acceptedCount: number;
+  /** Routes outlive the session (RFC 4724). */
+  stale: boolean;
+  /** Verdicts by route: see accept.ts and advertise.ts. */
+  acceptMemo: Map<number, number>;
+  advertiseMemo: Map<number, number>;
+}
+export type DownReason =
+  | 'carrier-lost'
+  | 'hold-expired'
+  | 'bfd-down'
+  | 'connection-closed'
+  | 'notification'
+  | 'shutdown'
+  | 'max-prefix'
+  | 'config-change'
+  | 'daemon-stopped'
+  | 'node-down';
+
+export interface Session {
+  readonly id: string;
+  readonly sides: Readonly<Record<End, Peering>>;
+  readonly link: LinkState;
+  /** Whether segments pass both ways right now. */
+  flowing: boolean;
+}
+
+export interface World {
+  readonly nodes: readonly NodeState[];
+  readonly links: readonly LinkState[];
+  readonly sessions: readonly Session[];
+  readonly speakers: readonly Speaker[];
+  readonly prefixes: PrefixTable;
+  readonly routes: RouteTable;
+  readonly agenda: Agenda;
+  readonly timers: { readonly keepalive: number; readonly hold: number; readonly connectRetry: number };
+  /** Nodes whose own routes may have changed. */
+  readonly touched: Set<NodeState>;
+  /** Prefix ids that never settled. */
+  readonly oscillating: Set<number>;
+  now: number;
+}
+
+export function otherEnd(end: End): End {
+  return end === 'a' ? 'b' : 'a';
+}
+
+export function peerOf(peering: Peering): Peering {
+  return peering.session.sides[otherEnd(peering.end)];
+}

@@ -1,0 +1,59 @@
+// Knows how to turn a Network value into the state a simulation starts from; assumes its references were checked.
+import { Agenda } from './agenda.ts';
+import { TIMER_DEFAULTS } from './defaults.ts';
+import type { Network } from './network.ts';
+import { RouteTable } from './path-attributes.ts';
+import { peeringOf, speakerOf } from './peering.ts';
+import { PrefixTable } from './prefix-table.ts';
+import type { Session, World } from './state.ts';
+import { linkState, type NewNode, nodeState } from './topology.ts';
+
+const byName = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+
+/** Everything in the order of names, so that the order of the input cannot matter. */
+export function worldOf(network: Network): World {
+  const prefixes = new PrefixTable();
+  const names = Object.keys(network.nodes).sort(byName);
+  const nodes = new Map<string, NewNode>();
+  for (const name of names) {
+    const config = network.nodes[name];
+    if (config) nodes.set(name, nodeState(name, config, prefixes));
+  }
+  const links = [...network.links]
+    .sort((left, right) => byName(left.id, right.id))
+    .flatMap((one) => linkState(one, nodes));
+  for (const node of nodes.values()) node.speaker = speakerOf(node);
+  const timers = {
+    keepalive: network.timers?.keepalive ?? TIMER_DEFAULTS.keepalive,
+    hold: network.timers?.hold ?? TIMER_DEFAULTS.hold,
+    connectRetry: network.timers?.connectRetry ?? TIMER_DEFAULTS.connectRetry,
+  };
+  const sessions = [...network.sessions]
+    .sort((left, right) => byName(left.id, right.id))
+    .flatMap((config): Session[] => {
+      const link = links.find(({ id }) => id === config.link);
+      const [speakerA, speakerB] = [nodes.get(config.a.node)?.speaker, nodes.get(config.b.node)?.speaker];
+      if (!link || !speakerA || !speakerB) return [];
+      const session = { id: config.id, link, flowing: false } as { -readonly [K in keyof Session]: Session[K] };
+      session.sides = {
+        a: peeringOf(session, config, 'a', speakerA, timers.hold),
+        b: peeringOf(session, config, 'b', speakerB, timers.hold),
+      };
+      return [session];
+    });
+  const speakers = [...nodes.values()].flatMap(({ speaker }) => speaker ?? []);
+  for (const speaker of speakers) for (const id of speaker.node.networks) speaker.waiting.add(id);
+  return {
+    nodes: [...nodes.values()],
+    links,
+    sessions,
+    speakers,
+    prefixes,
+    routes: new RouteTable(),
+    agenda: new Agenda(),
+    timers,
+    touched: new Set(nodes.values()),
+    oscillating: new Set(),
+    now: 0,
+  };
+}
