@@ -87,13 +87,26 @@ function channel(neighbor: Neighbor, node: Node): readonly string[] {
   ];
 }
 
-function bgp(neighbor: Neighbor, node: Node, timers: Required<NonNullable<Scenario['timers']>>): string {
+/** Whether either end of a session was asked to restart gracefully. */
+function speaksRestart(scenario: Scenario, id: string): boolean {
+  const session = scenario.sessions.find((candidate) => candidate.id === id);
+  const ends = session === undefined ? [] : [session.a, session.b];
+  return ends.some(
+    ({ node, options }) =>
+      options?.gracefulRestart !== undefined || scenario.nodes[node]?.gracefulRestart !== undefined,
+  );
+}
+
+function bgp(neighbor: Neighbor, node: Node, scenario: Scenario): string {
   const { self, address } = neighbor;
+  const timers = { ...defaultTimers, ...scenario.timers };
   const options = self.options ?? {};
   const hold = options.hold ?? timers.hold;
   const restart =
     options.gracefulRestart ?? (typeof node.gracefulRestart === 'number' ? node.gracefulRestart : undefined);
   const restarts = restart !== undefined || node.gracefulRestart === true;
+  // FRR offers restart help unasked, and BIRD would then keep its routes over an expired hold timer.
+  const helps = restarts || speaksRestart(scenario, neighbor.session);
   const lines = [
     `local as ${node.asn};`,
     `neighbor ${address} as ${self.remoteAs};`,
@@ -116,7 +129,7 @@ function bgp(neighbor: Neighbor, node: Node, timers: Required<NonNullable<Scenar
     ...(options.allowOwnAs === undefined ? [] : [`allow local as ${options.allowOwnAs};`]),
     ...(options.rrClient === true ? ['rr client;'] : []),
     ...(options.shutdown === true ? ['disabled;'] : []),
-    ...(restarts ? ['graceful restart on;'] : []),
+    `graceful restart ${restarts ? 'on' : helps ? 'aware' : 'off'};`,
     ...(restart === undefined ? [] : [`graceful restart time ${restart};`]),
     ...(node.alwaysCompareMed === true ? ['med metric on;'] : []),
     ...(node.deterministicMed === true ? ['deterministic med on;'] : []),
@@ -129,7 +142,6 @@ function bgp(neighbor: Neighbor, node: Node, timers: Required<NonNullable<Scenar
 export function birdConfig(scenario: Scenario, name: string): string {
   const node = scenario.nodes[name];
   if (node === undefined) throw new Error(`no node ${name}`);
-  const timers = { ...defaultTimers, ...scenario.timers };
   const neighbors = neighborsOf(scenario, name);
   const merge = (node.multipath ?? 1) > 1 ? `merge paths yes limit ${node.multipath};` : '';
   const restarts =
@@ -150,6 +162,6 @@ export function birdConfig(scenario: Scenario, name: string): string {
     ...(neighbors.some(({ self }) => self.options?.bfd === true)
       ? ['protocol bfd { interface "*" { min rx interval 300 ms; min tx interval 300 ms; multiplier 3; }; }']
       : []),
-    ...neighbors.map((neighbor) => bgp(neighbor, node, timers)),
+    ...neighbors.map((neighbor) => bgp(neighbor, node, scenario)),
   ].join('\n')}\n`;
 }

@@ -97,7 +97,7 @@ export async function glance(scenario: Scenario, running: Running): Promise<Glan
 export async function probe(scenario: Scenario, { wires }: Running, seen: Glance): Promise<PhaseOutcome['probes']> {
   const hosts = Object.keys(scenario.nodes).filter((name) => scenario.nodes[name]?.role === 'host');
   const tables = await Promise.all(hosts.map(async (name) => [name, await kernelTable(wires, name)] as const));
-  const plane = { fib: { ...seen.fib, ...Object.fromEntries(tables) }, passes: wires.passes };
+  const plane = { fib: { ...seen.fib, ...Object.fromEntries(tables) }, passes: (link: string) => wires.passes(link) };
   const outcomes = scenario.probes.map(async ({ id, from, src, to, dst }): Promise<readonly [string, ProbeOutcome]> => {
     const forwardPaths = enumerate(scenario, plane, from, dst);
     const returnPaths = enumerate(scenario, plane, to, src);
