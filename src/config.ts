@@ -1,0 +1,100 @@
+/** The only reader of the environment: turns it into one checked value, or says which variable is wrong and what would do. */
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const optional = z.string().min(1).optional();
+
+const shape = z.object({
+  HOSTLINE_HOST: z.string().default('127.0.0.1'),
+  HOSTLINE_PORT: port.default(3_000),
+  HOSTLINE_DIR: z.string().default('.hostline'),
+  HOSTLINE_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9-]{1,32}$/)
+    .default('hl'),
+  HOSTLINE_PACE: z.enum(['real', 'demo']).default('real'),
+  HOSTLINE_INSTALL: z.enum(['ask', 'never', 'yes']).default('ask'),
+  HOSTLINE_SEED: z.string().default('hostline'),
+  /** `slack:T0123:U0456` */
+  HOSTLINE_ADMIN: z
+    .string()
+    .regex(/^(slack|lark|terminal):[^:]+:[^:]+$/)
+    .optional(),
+  HOSTLINE_CREW: z.enum(['people', 'simulated']).default('people'),
+  HOSTLINE_CASHIER: z.enum(['simulated', 'webhook']).default('simulated'),
+  HOSTLINE_CASHIER_SECRET: z.string().min(16).optional(),
+  HOSTLINE_PAY_URL: z.url().optional(),
+  /** `yes` starts the sandbox beside real credentials too; `no` never starts it. */
+  HOSTLINE_SANDBOX: z.enum(['auto', 'yes', 'no']).default('auto'),
+  HOSTLINE_SANDBOX_PORT: port.default(3_001),
+  REDIS_URL: optional,
+  SLACK_BOT_TOKEN: optional,
+  SLACK_SIGNING_SECRET: optional,
+  SLACK_APP_TOKEN: optional,
+  SLACK_API_URL: z.url().optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+export interface SlackConfig {
+  readonly botToken: string;
+  readonly signingSecret?: string;
+  readonly appToken?: string;
+  readonly apiUrl?: string;
+}
+
+export type Config = ReturnType<typeof readConfig>;
+
+/** Throws an `Error` with one line per wrong variable. */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env) {
+  const parsed = shape.safeParse(env);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The environment is not usable:\n  ${lines.join('\n  ')}`);
+  }
+  const row = parsed.data;
+  const slack = slackConfig(row);
+  const admin = row.HOSTLINE_ADMIN?.split(':');
+  if (row.HOSTLINE_CASHIER === 'webhook' && row.HOSTLINE_CASHIER_SECRET === undefined) {
+    throw new Error(
+      'HOSTLINE_CASHIER_SECRET is missing: the webhook cashier signs its calls with it (16 characters or more).',
+    );
+  }
+  return {
+    host: row.HOSTLINE_HOST,
+    port: row.HOSTLINE_PORT,
+    dir: row.HOSTLINE_DIR,
+    prefix: row.HOSTLINE_PREFIX,
+    tempo: row.HOSTLINE_PACE,
+    install: row.HOSTLINE_INSTALL,
+    seed: row.HOSTLINE_SEED,
+    admin: admin && { platform: admin[0] as 'slack' | 'lark' | 'terminal', team: admin[1] ?? '', user: admin[2] ?? '' },
+    crew: row.HOSTLINE_CREW,
+    cashier: {
+      kind: row.HOSTLINE_CASHIER,
+      ...(row.HOSTLINE_CASHIER_SECRET === undefined ? {} : { secret: row.HOSTLINE_CASHIER_SECRET }),
+      ...(row.HOSTLINE_PAY_URL === undefined ? {} : { payUrl: row.HOSTLINE_PAY_URL }),
+    },
+    sandbox: row.HOSTLINE_SANDBOX === 'yes' || (row.HOSTLINE_SANDBOX === 'auto' && slack === undefined),
+    sandboxPort: row.HOSTLINE_SANDBOX_PORT,
+    redisUrl: row.REDIS_URL,
+    slack,
+    logLevel: row.LOG_LEVEL,
+  } as const;
+}
+
+function slackConfig(row: z.infer<typeof shape>): SlackConfig | undefined {
+  if (row.SLACK_BOT_TOKEN === undefined) {
+    const stray = (['SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN'] as const).find((name) => row[name] !== undefined);
+    if (stray) throw new Error(`${stray} is set but SLACK_BOT_TOKEN is missing.`);
+    return undefined;
+  }
+  if (row.SLACK_SIGNING_SECRET === undefined && row.SLACK_APP_TOKEN === undefined) {
+    throw new Error('SLACK_BOT_TOKEN needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode) beside it.');
+  }
+  return {
+    botToken: row.SLACK_BOT_TOKEN,
+    ...(row.SLACK_SIGNING_SECRET === undefined ? {} : { signingSecret: row.SLACK_SIGNING_SECRET }),
+    ...(row.SLACK_APP_TOKEN === undefined ? {} : { appToken: row.SLACK_APP_TOKEN }),
+    ...(row.SLACK_API_URL === undefined ? {} : { apiUrl: row.SLACK_API_URL }),
+  };
+}

@@ -1,0 +1,53 @@
+/** Puts effects into BullMQ queues. The key is the job's id, so enqueuing twice is enqueuing once. */
+import { type ConnectionOptions, Queue } from 'bullmq';
+import { type Effect, type QueueName, type Queues, queueNames } from '../app/ports.ts';
+import { policies } from './policy.ts';
+
+/** Curly braces keep all keys of the queues in one slot of a Redis Cluster. */
+export const queuePrefix = (prefix: string) => `{${prefix}-queues}`;
+
+export interface OpenQueues extends Queues {
+  readonly all: Readonly<Record<QueueName, Queue>>;
+  close(): Promise<void>;
+}
+
+export function openQueues(connection: ConnectionOptions, prefix: string, now: () => number): OpenQueues {
+  const open = (name: QueueName) =>
+    new Queue(name, { connection, prefix: queuePrefix(prefix), skipVersionCheck: false });
+  const all = Object.fromEntries(queueNames.map((name) => [name, open(name)])) as Record<QueueName, Queue>;
+
+  async function enqueue(effects: readonly Effect[]): Promise<void> {
+    const at = now();
+    await Promise.all(
+      queueNames.map((name) => {
+        const rows = effects.filter((effect) => effect.queue === name);
+        return rows.length === 0 ? undefined : all[name].addBulk(rows.map((row) => jobOf(row, at)));
+      }),
+    );
+  }
+
+  return {
+    all,
+    enqueue,
+    async close() {
+      await Promise.all(Object.values(all).map((queue) => queue.close()));
+    },
+  };
+}
+
+function jobOf(effect: Effect, now: number) {
+  const policy = policies[effect.queue];
+  const delay = effect.at === undefined ? 0 : Math.max(0, effect.at - now);
+  return {
+    name: effect.name,
+    data: effect.data,
+    opts: {
+      jobId: effect.key,
+      delay,
+      attempts: policy.attempts,
+      backoff: { type: 'custom' },
+      removeOnComplete: { age: policy.rememberSeconds },
+      removeOnFail: { age: 7 * 24 * 3_600 },
+    },
+  };
+}

@@ -1,0 +1,65 @@
+/** Runs the application's jobs on BullMQ workers. At least once: every effect is fenced where it is decided or sent. */
+import { type Job as BullJob, type ConnectionOptions, DelayedError, Worker } from 'bullmq';
+import type { App } from '../app/index.ts';
+import { type QueueName, queueNames, type Telemetry } from '../app/ports.ts';
+import { Later } from '../app/world.ts';
+import { backoff, locks, policies, triesBeforePeople } from './policy.ts';
+import { queuePrefix } from './queues.ts';
+
+export interface Workers {
+  /** Finishes active jobs, takes no new ones. */
+  close(): Promise<void>;
+}
+
+export interface WorkersOptions {
+  /** A fresh connection per worker: each blocks on it. */
+  readonly connect: () => ConnectionOptions;
+  readonly prefix: string;
+  readonly app: App;
+  readonly telemetry: Telemetry;
+  readonly queues?: readonly QueueName[];
+}
+
+export function startWorkers({ connect, prefix, app, telemetry, queues = queueNames }: WorkersOptions): Workers {
+  const workers = queues.map((name) => {
+    const policy = policies[name];
+    const worker = new Worker(name, (job, token) => work(name, job, token), {
+      connection: connect(),
+      prefix: queuePrefix(prefix),
+      concurrency: policy.concurrency,
+      lockDuration: locks.lockMs,
+      stalledInterval: locks.stalledEveryMs,
+      maxStalledCount: locks.stalledLimit,
+      settings: { backoffStrategy: (attemptsMade: number) => backoff(policy.backoffMs, attemptsMade) },
+    });
+    worker.on('failed', (job, error) =>
+      telemetry.log('warn', 'job failed', {
+        queue: name,
+        job: job?.id,
+        attempt: job?.attemptsMade,
+        error: error.message,
+      }),
+    );
+    worker.on('error', (error) => telemetry.log('warn', 'worker error', { queue: name, error: error.message }));
+    return worker;
+  });
+
+  async function work(queue: QueueName, job: BullJob, token: string | undefined): Promise<void> {
+    try {
+      const lastTry = job.attemptsMade + 1 >= triesBeforePeople;
+      await app.work({ queue, name: job.name, key: job.id ?? '', data: job.data, lastTry });
+      telemetry.count('jobs_done', { queue, name: job.name });
+    } catch (error) {
+      if (!(error instanceof Later)) throw error;
+      // Waiting is not failing: it costs no attempt.
+      await job.moveToDelayed(Date.now() + error.afterMs, token);
+      throw new DelayedError();
+    }
+  }
+
+  return {
+    async close() {
+      await Promise.all(workers.map((worker) => worker.close()));
+    },
+  };
+}
