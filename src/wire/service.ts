@@ -1,0 +1,173 @@
+/** Builds the running service from its configuration and takes it down again without losing anything. Contains no rule. */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { chineseCalendar } from '../app/calendar.ts';
+import { type App, openApp } from '../app/index.ts';
+import { simulatedCashier, webhookCashier } from '../app/payment.ts';
+import type { Clock, PlatformName, Speaker } from '../app/ports.ts';
+import type { World } from '../app/world.ts';
+import { type SlackPlatform, startSlack } from '../bot/slack/start.ts';
+import { ensureTerminalKey } from '../bot/terminal/key.ts';
+import { terminalServer } from '../bot/terminal/server.ts';
+import { terminalSpeaker } from '../bot/terminal/speaker.ts';
+import type { Config } from '../config.ts';
+import { openQueues } from '../jobs/queues.ts';
+import { startSweeper } from '../jobs/sweeper.ts';
+import { startWorkers } from '../jobs/workers.ts';
+import { type OpenRedis, openRedis } from '../store/redis/open.ts';
+import { storeOn } from '../store/store.ts';
+import { terminalInbox } from '../store/terminal-inbox.ts';
+import { systemEntropy } from './entropy.ts';
+import { type Door, reply, startHttp } from './http.ts';
+import { hearPayment } from './payments.ts';
+import { simulatedPlant } from './plant.ts';
+import { appointAdmin, terminalRooms } from './roster.ts';
+import type { ServiceTelemetry } from './telemetry.ts';
+
+export interface Service {
+  readonly url: string;
+  readonly app: App;
+  readonly world: World;
+  /** Drains: hears nothing new, finishes what was acknowledged, closes the store last. */
+  close(): Promise<void>;
+}
+
+export interface ServiceOptions {
+  readonly config: Config;
+  readonly telemetry: ServiceTelemetry;
+  readonly clock?: Clock;
+  /** More doors on the one HTTP server, by path prefix. */
+  readonly doors?: ReadonlyMap<string, Door>;
+}
+
+export async function startService({
+  config,
+  telemetry,
+  clock = { now: Date.now },
+  doors,
+}: ServiceOptions): Promise<Service> {
+  const dir = resolve(config.dir);
+  await mkdir(dir, { recursive: true });
+  const log = telemetry.log.bind(telemetry);
+  const redis = await openRedis({
+    ...(config.redisUrl === undefined ? {} : { url: config.redisUrl }),
+    dir: join(dir, 'redis'),
+    install: config.install,
+    log,
+  });
+  const speakers = new Map<PlatformName, Speaker>();
+  const store = storeOn(redis.connect('command'), config.prefix);
+  const queues = openQueues(redis.connect('command'), config.prefix, clock.now);
+  const world: World = {
+    clock,
+    entropy: systemEntropy,
+    calendar: chineseCalendar,
+    tempo: config.tempo,
+    ...store,
+    queues,
+    cashier:
+      config.cashier.kind === 'webhook'
+        ? webhookCashier(config.cashier.payUrl)
+        : simulatedCashier(
+            () => world,
+            () => app.journal,
+          ),
+    plant: simulatedPlant(config.crew),
+    telemetry,
+    speakers,
+  };
+  const app = openApp(world);
+  await appointAdmin(world, app, config.admin);
+
+  const terminal = await openTerminal(redis, config, { app, world, dir });
+  speakers.set('terminal', terminal.speaker);
+  const slack = config.slack && (await openSlack(config.slack, { app, world }));
+  if (slack) speakers.set('slack', slack.speaker);
+
+  const workers = startWorkers({ connect: () => redis.connect('blocking'), prefix: config.prefix, app, telemetry });
+  const sweeper = startSweeper(app, telemetry);
+  let ready = true;
+  const { secret } = config.cashier;
+  const http = await startHttp(
+    config.host,
+    config.port,
+    new Map<string, Door>([
+      ['/healthz', (_request, response) => reply(response, 200, { ok: true })],
+      ['/readyz', async (_request, response) => reply(response, ...(await readiness(() => ready, slack, store)))],
+      ['/metrics', async (_request, response) => reply(response, 200, await telemetry.metrics())],
+      ['/terminal', terminal.listener],
+      ...(slack?.requestListener ? [['/slack', slack.requestListener] as [string, Door]] : []),
+      ...(secret === undefined
+        ? []
+        : [
+            ['/payments', (request, response) => hearPayment({ app, secret, clock, telemetry }, request, response)] as [
+              string,
+              Door,
+            ],
+          ]),
+      ...(doors ?? []),
+    ]),
+    telemetry,
+  );
+  const addressFile = join(dir, 'service.json');
+  await writeFile(addressFile, JSON.stringify({ url: http.url, pid: process.pid }));
+  telemetry.log('info', 'service ready', { url: http.url, redis: redis.describe(), slack: slack !== undefined });
+
+  return {
+    url: http.url,
+    app,
+    world,
+    async close() {
+      ready = false;
+      terminal.close();
+      await slack?.stop();
+      await http.close();
+      await app.drain();
+      await sweeper.stop();
+      await workers.close();
+      await app.drain();
+      await queues.close();
+      await redis.close();
+      await rm(addressFile, { force: true });
+    },
+  };
+}
+
+async function openTerminal(
+  redis: OpenRedis,
+  config: Config,
+  { app, world, dir }: { app: App; world: World; dir: string },
+) {
+  const inbox = terminalInbox(redis.connect('command'), () => redis.connect('blocking'), config.prefix);
+  const { listener, close } = terminalServer({
+    ear: app.ear,
+    inbox,
+    rooms: (person) => terminalRooms(app, person),
+    key: await ensureTerminalKey(dir),
+    clock: world.clock,
+    telemetry: world.telemetry,
+  });
+  return { speaker: terminalSpeaker(inbox), listener, close };
+}
+
+function openSlack(
+  config: NonNullable<Config['slack']>,
+  { app, world }: { app: App; world: World },
+): Promise<SlackPlatform> {
+  return startSlack({ ear: app.ear, config, telemetry: world.telemetry, clock: world.clock });
+}
+
+/** Ready: the store answers and people can be heard. */
+async function readiness(
+  isUp: () => boolean,
+  slack: SlackPlatform | undefined,
+  store: Pick<World, 'log'>,
+): Promise<[number, object]> {
+  const storeOk = await store.log.read('roster', Number.MAX_SAFE_INTEGER - 1).then(
+    () => true,
+    () => false,
+  );
+  const slackOk = slack?.connected() ?? true;
+  const ok = isUp() && storeOk && slackOk;
+  return [ok ? 200 : 503, { ready: ok, store: storeOk, slack: slackOk }];
+}
