@@ -1,0 +1,103 @@
+/** Starts the Slack platform, over HTTP or Socket Mode. Wires parts together and contains no rule of its own. */
+import { App, webApi } from '@slack/bolt';
+import type { Clock, Ear, Speaker, Telemetry } from '../../app/ports.ts';
+import { slackDoor } from './door.ts';
+import { httpTransport } from './http.ts';
+import { slackListener } from './listen.ts';
+import { slackLogger } from './logger.ts';
+import { slackProfiles } from './profile.ts';
+import { socketTransport } from './socket.ts';
+import { slackSpeaker } from './speak.ts';
+import type { Opened, Transport } from './transport.ts';
+import { within } from './within.ts';
+
+export interface SlackConfig {
+  readonly botToken: string;
+  /** Socket Mode when given; no public address is needed. */
+  readonly appToken?: string;
+  /** HTTP otherwise. */
+  readonly signingSecret?: string;
+  /** Another Web API than Slack's own, such as the sandbox's. */
+  readonly apiUrl?: string;
+  /** HTTP only: an own server, on the loopback unless told otherwise. Absent: mount `requestListener`. */
+  readonly listen?: { readonly host?: string; readonly port: number };
+  readonly ackWithinMs?: number;
+  readonly stopWithinMs?: number;
+}
+
+export interface SlackPlatform extends Opened {
+  readonly speaker: Speaker;
+  /** Whether people can be heard right now. */
+  connected(): boolean;
+  /** Hears nothing new, finishes what is in hand, then closes. */
+  stop(): Promise<void>;
+}
+
+export interface SlackStart {
+  readonly ear: Ear;
+  readonly config: SlackConfig;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+}
+
+const ackWithinMs = 2300;
+const stopWithinMs = 10_000;
+
+/** Own retries would repeat posts whose outcome is unknown: the sender decides. */
+function clientOptions(config: SlackConfig, telemetry: Telemetry): webApi.WebClientOptions {
+  return {
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: 5000,
+    logger: slackLogger(telemetry),
+    ...(config.apiUrl !== undefined && { slackApiUrl: config.apiUrl }),
+  };
+}
+
+function transportOf({ config, telemetry, clock }: SlackStart, stopping: () => boolean): Transport {
+  const { appToken, signingSecret, apiUrl, listen } = config;
+  if (appToken !== undefined) return socketTransport({ appToken, apiUrl }, telemetry);
+  if (signingSecret !== undefined) return httpTransport({ signingSecret, listen, clock, telemetry, stopping });
+  throw new Error('Slack needs an app token (Socket Mode) or a signing secret (HTTP)');
+}
+
+/** Rejects when the token is refused or the first connection fails. */
+export async function startSlack(start: SlackStart): Promise<SlackPlatform> {
+  const { ear, config, telemetry, clock } = start;
+  let stopping = false;
+  const transport = transportOf(start, () => stopping);
+  const options = clientOptions(config, telemetry);
+  const client = new webApi.WebClient(config.botToken, options);
+  const { bot_id: botId, user_id: botUserId } = await client.auth.test();
+  if (botId === undefined || botUserId === undefined) throw new Error('the Slack token is not a bot token');
+  const app = new App({
+    token: config.botToken,
+    botId,
+    botUserId,
+    tokenVerificationEnabled: false,
+    receiver: transport.receiver,
+    clientOptions: options,
+    logger: slackLogger(telemetry),
+    convoStore: false,
+  });
+  const listener = slackListener(ear, slackProfiles(client, clock), telemetry);
+  const door = slackDoor({ ...listener, client, telemetry, ackWithinMs: config.ackWithinMs ?? ackWithinMs });
+  app.use(async (heard) => {
+    // Unacknowledged on purpose: Slack gives it to another instance, or sends it again.
+    if (stopping) return;
+    const ack = 'ack' in heard ? (heard.ack as (body?: object) => Promise<unknown>) : undefined;
+    await door.hear(heard.body, ack, botUserId);
+  });
+  const opened = await transport.open();
+  return {
+    ...opened,
+    speaker: slackSpeaker(client, botId),
+    connected: () => transport.connected(),
+    async stop() {
+      if (stopping) return;
+      stopping = true;
+      await within(door.idle(), config.stopWithinMs ?? stopWithinMs);
+      await transport.close();
+    },
+  };
+}
