@@ -1,7 +1,24 @@
 // Knows the form of a named cause: a code, the field at fault, its value and the smallest change that helps;
 // contains no sentence for people.
 
-export type CauseCode =
+import type { AcceptRefusal } from './accept.ts';
+import type { AdvertiseRefusal } from './advertise.ts';
+
+export type CauseCode = SessionCauseCode | RouteCauseCode;
+/** Why routes or packets do not get through although sessions may be up. */
+export type RouteCauseCode =
+  | AcceptRefusal
+  | AdvertiseRefusal
+  | 'not-announced'
+  | 'next-hop-unreachable'
+  | 'outside-propagation'
+  | 'gateway-unreachable'
+  | 'nobody-has-route'
+  | 'blackhole-route'
+  | 'address-missing'
+  | 'forwarding-loop'
+  | 'ttl-exceeded';
+export type SessionCauseCode =
   | 'node-down'
   | 'daemon-stopped'
   | 'shutdown'
