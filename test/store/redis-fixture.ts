@@ -1,7 +1,7 @@
 /** A real Redis for a test file: private, empty, gone afterwards. Knows how to start one quickly; keeps no data. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,11 +58,28 @@ export function program(): Program {
   return found;
 }
 
-/** Starts the server program with these directives and nothing else; `stop` waits until it is gone. */
-export function startServer(dir: string, directives: readonly string[]): { readonly stop: () => Promise<void> } {
+/** A started server program. */
+interface Started {
+  /** Kills it and waits until it is gone; again does nothing. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the server program in `dir`, without persistence unless the directives say otherwise. */
+export function startServer(dir: string, directives: readonly string[]): Started {
+  return start(['--dir', dir, '--save', '', '--appendonly', 'no', '--logfile', join(dir, 'redis.log'), ...directives]);
+}
+
+/** A Sentinel that watches the master `mymaster` on the loopback port. */
+export function startSentinel(dir: string, port: number, masterPort: number): Started {
+  const conf = join(dir, 'sentinel.conf');
+  const directives = [`port ${port}`, 'bind 127.0.0.1', `dir ${dir}`, `logfile ${join(dir, 'sentinel.log')}`];
+  writeFileSync(conf, [...directives, `sentinel monitor mymaster 127.0.0.1 ${masterPort} 1`, ''].join('\n'));
+  return start([conf, '--sentinel']);
+}
+
+function start(args: readonly string[]): Started {
   const { command, argv0 } = program();
-  const quick = ['--dir', dir, '--save', '', '--appendonly', 'no', '--logfile', join(dir, 'redis.log')];
-  const child = spawn(command, [...quick, ...directives], { argv0, stdio: 'ignore' });
+  const child = spawn(command, args, { argv0, stdio: 'ignore' });
   const ended = once(child, 'exit');
   return {
     stop: async () => {
@@ -72,7 +89,7 @@ export function startServer(dir: string, directives: readonly string[]): { reado
   };
 }
 
-export async function freePort(below: number): Promise<number> {
+export async function freePort(below = 65_536): Promise<number> {
   for (;;) {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');

@@ -35,19 +35,19 @@ const roles: Readonly<Record<Role, RoleOptions>> = {
 /** 50 ms more each time: ten tries take 2.75 s, a private server is back long before. */
 const retryDelayMs = (attempt: number): number => Math.min(attempt * 50, 1_000);
 
-/** Errors of the connection are logged, once per outage, and stripped of the command that failed. */
+/** Errors of the connection are logged, each reason once per outage, and stripped of the command that failed. */
 export function connectTo(address: Address, role: Role, log: Log): Connection {
   const connection = address.kind === 'cluster' ? openCluster(address, role) : openSingle(address, role);
-  let away = false;
+  let reason: string | undefined;
   connection.on('error', (error: Error) => {
     withoutCommand(error);
-    if (away) return;
-    away = true;
-    log('warn', 'redis.connection-lost', { redis: describeAddress(address), role, reason: error.message });
+    if (error.message === reason) return;
+    reason = error.message;
+    log('warn', 'redis.connection-lost', { redis: describeAddress(address), role, reason });
   });
   connection.on('ready', () => {
-    if (away) log('info', 'redis.connection-back', { role });
-    away = false;
+    if (reason !== undefined) log('info', 'redis.connection-back', { role });
+    reason = undefined;
   });
   return connection;
 }

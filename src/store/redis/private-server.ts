@@ -38,7 +38,8 @@ export async function startPrivateServer(folder: string, program: Program, log: 
       (signal) => answers(layout.address, signal),
       log,
     ).catch((error: unknown) => {
-      throw new Error(`The private Redis did not start (${String(error)}):\n${endOfLog(layout)}`);
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`The private Redis did not start (${reason}):\n${endOfLog(layout)}`);
     });
     log('info', 'redis.started', { program: program.command, version: program.version, dir: layout.dir });
     return {
