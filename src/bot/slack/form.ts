@@ -1,8 +1,8 @@
 /** Draws a form as a modal. Knows no verb, sends nothing; `submission.ts` reads it back. */
 import type { ModalView } from '@slack/types';
 import type { Form } from '../../app/cards/model.ts';
-import { type Language, t } from '../../app/text/phrase.ts';
-import { note } from './blocks.ts';
+import { type Language, say, t } from '../../app/text/phrase.ts';
+import { note, section } from './blocks.ts';
 import { inertJson } from './click.ts';
 import { drawField } from './field.ts';
 import { budgets, limits } from './limits.ts';
@@ -39,7 +39,10 @@ export function formView(form: Form, language: Language, room?: string): ModalVi
       drawField({ kind: 'text', name, label: name, required: true, multiline: true, initial }, language),
     );
   const fields = form.fields.map((field) => drawField(field, language));
-  const lead = form.note === undefined ? [] : [note(form.note, language)];
+  // The bar above holds 24 characters, and a modal needs at least one block.
+  const isTitleCut = say(form.title, language).length > limits.modalTitle || form.fields.length === 0;
+  const lead = isTitleCut ? [section(form.title, language)] : [];
+  const notes = form.note === undefined ? [] : [note(form.note, language)];
   return {
     type: 'modal',
     callback_id: formCallback,
@@ -47,6 +50,6 @@ export function formView(form: Form, language: Language, room?: string): ModalVi
     submit: plain(form.submit, language, limits.modalButton),
     close: plain(t('chat.cancel'), language, limits.modalButton),
     private_metadata: metadata,
-    blocks: squeeze([...lead, ...moved, ...fields], budgets.view, note(t('chat.cut'), language)),
+    blocks: squeeze([...lead, ...notes, ...moved, ...fields], budgets.view, note(t('chat.cut'), language)),
   };
 }

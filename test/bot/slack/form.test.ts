@@ -118,6 +118,20 @@ describe('the modal', () => {
     expect(view).toMatchObject({ callback_id: 'form', close: { text: '取消' }, submit: { text: 'Order' } });
   });
 
+  it.each<[string, Partial<Form>, object[]]>([
+    // form                     first blocks
+    ['a short title', {}, [{ block_id: 'name' }]],
+    [
+      'a cut title',
+      { title: 'Order a line into a VPC abroad' },
+      [{ text: { text: 'Order a line into a VPC abroad' } }, { block_id: 'name' }],
+    ],
+    ['no fields', { fields: [] }, [{ text: { text: 'Order a line' } }]],
+    ['a note', { note: 'Costs money.' }, [{ type: 'context' }, { block_id: 'name' }]],
+  ])('with %s', (_, change, blocks) => {
+    expect(formView(form(change), 'en').blocks).toMatchObject(blocks);
+  });
+
   it.each([
     // metadata
     [undefined],
