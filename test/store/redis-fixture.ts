@@ -25,13 +25,12 @@ export function withRedis(topology: 'single' | 'cluster' = 'single'): RedisFixtu
   let stores = 0;
   beforeAll(async () => {
     const dir = temporaryFolder();
-    const server = topology === 'single' ? single(dir) : await cluster(dir);
+    const server = topology === 'single' ? startSingle(dir) : await startCluster(dir);
     end = async () => {
       await redis?.close();
       await server.stop();
       rmSync(dir, { recursive: true });
     };
-    await server.ready();
     redis = await openRedis({ url: server.url, dir, install: 'never', log: () => undefined });
   });
   afterAll(() => end());
@@ -110,25 +109,28 @@ export async function until(what: string, holds: () => boolean | Promise<boolean
   );
 }
 
-function single(dir: string) {
+function startSingle(dir: string) {
   const path = join(dir, 'r.sock');
   const { stop } = startServer(dir, ['--port', '0', '--unixsocket', path]);
-  return { url: `unix://${path}`, stop, ready: () => Promise.resolve() };
+  return { url: `unix://${path}`, stop };
 }
 
-/** One node that holds all slots; its bus listens 10000 ports higher. */
-async function cluster(dir: string) {
+/** One node that holds all slots and announces the loopback address; its bus listens 10000 ports higher. */
+export async function startCluster(dir: string, directives: readonly string[] = []) {
   const port = await freePort(55_000);
-  const { stop } = startServer(dir, [
-    ...['--port', String(port), '--bind', '127.0.0.1', '--cluster-enabled', 'yes'],
-    ...['--cluster-announce-ip', '127.0.0.1'],
-  ]);
-  const ready = async (): Promise<void> => {
-    const node = new Redis({ host: '127.0.0.1', port, retryStrategy: () => 10, maxRetriesPerRequest: null });
-    node.on('error', () => undefined);
-    await node.cluster('ADDSLOTS', ...Array.from({ length: 16_384 }, (_, slot) => slot));
-    await until('the cluster serves all slots', async () => (await node.cluster('INFO')).includes('cluster_state:ok'));
-    node.disconnect();
+  const listen = ['--port', String(port), '--bind', '127.0.0.1', '--cluster-announce-ip', '127.0.0.1'];
+  const run = () => startServer(dir, [...listen, '--cluster-enabled', 'yes', ...directives]);
+  let started = run();
+  const node = new Redis({ host: '127.0.0.1', port, retryStrategy: () => 10, maxRetriesPerRequest: null });
+  node.on('error', () => undefined);
+  await node.cluster('ADDSLOTS', ...Array.from({ length: 16_384 }, (_, slot) => slot));
+  await until('the cluster serves all slots', async () => (await node.cluster('INFO')).includes('cluster_state:ok'));
+  node.disconnect();
+  return {
+    url: `redis+cluster://127.0.0.1:${port}`,
+    stop: () => started.stop(),
+    restart: () => {
+      started = run();
+    },
   };
-  return { url: `redis+cluster://127.0.0.1:${port}`, stop, ready };
 }
