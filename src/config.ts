@@ -13,7 +13,7 @@ const shape = z.object({
     .regex(/^[a-z0-9-]{1,32}$/)
     .default('hl'),
   HOSTLINE_PACE: z.enum(['real', 'demo']).default('real'),
-  HOSTLINE_INSTALL: z.enum(['ask', 'never', 'yes']).default('ask'),
+  HOSTLINE_INSTALL: z.enum(['ask', 'never', 'allowed']).default('ask'),
   HOSTLINE_SEED: z.string().default('hostline'),
   /** `slack:T0123:U0456` */
   HOSTLINE_ADMIN: z

@@ -1,5 +1,5 @@
 /** Working days as China keeps them: weekends, public holidays and the working weekends that make up for them. */
-import { isWorkday } from 'chinese-days';
+import chineseDays from 'chinese-days';
 import type { Calendar } from '../engine/catalog/durations.ts';
 
 const dayMs = 86_400_000;
@@ -7,7 +7,7 @@ const dayMs = 86_400_000;
 const offsetMs = 8 * 3_600_000;
 
 function isWorkingDay(at: number): boolean {
-  return isWorkday(new Date(at + offsetMs).toISOString().slice(0, 10));
+  return chineseDays.isWorkday(new Date(at + offsetMs).toISOString().slice(0, 10));
 }
 
 export const chineseCalendar: Calendar = {

@@ -1,0 +1,180 @@
+/** What a tenant has in the cloud network: VPCs, border gateways, attachments, virtual interfaces, routes. Shapes only. */
+import type { VifState } from './vif-lifecycle.ts';
+
+export interface Subnet {
+  readonly id: string;
+  readonly name: string;
+  readonly cidr: string;
+  /** Every subnet is bound to exactly one route table. */
+  readonly routeTable: string;
+}
+
+/** A static rule of a VPC route table; its next hop is a border gateway attached to the VPC. */
+export interface VpcRule {
+  readonly destination: string;
+  readonly gateway: string;
+}
+
+/** Copies effective gateway routes inside the scope into the table; `0.0.0.0/0` takes all. */
+export interface Propagation {
+  readonly gateway: string;
+  readonly scope: readonly string[];
+}
+
+export interface RouteTable {
+  readonly id: string;
+  readonly name: string;
+  /** The default table is made with the VPC and cannot be deleted. */
+  readonly kind: 'default' | 'custom';
+  readonly rules: readonly VpcRule[];
+  readonly propagations: readonly Propagation[];
+}
+
+/** A cloud host for tests. `allowFrom`: sources its security group admits. */
+export interface Instance {
+  readonly id: string;
+  readonly name: string;
+  readonly subnet: string;
+  readonly address: string;
+  readonly allowFrom: readonly string[];
+}
+
+interface Thing {
+  readonly id: string;
+  readonly name: string;
+  readonly region: string;
+  readonly description?: string;
+  readonly createdBy: string;
+  readonly createdAt: number;
+  /** Version of the last entry that touched it. */
+  readonly revision: number;
+}
+
+export interface Vpc extends Thing {
+  readonly cidr: string;
+  readonly subnets: readonly Subnet[];
+  readonly routeTables: readonly RouteTable[];
+  readonly instances: readonly Instance[];
+}
+
+export interface StaticRoute {
+  readonly id: string;
+  readonly destination: string;
+  /** A virtual interface or a VPC attachment. */
+  readonly nextHop: string;
+  readonly state: 'pending-verification' | 'effective' | 'rejected';
+  readonly description?: string;
+  readonly requestedBy: string;
+  readonly decidedBy?: string;
+  readonly reason?: string;
+}
+
+export interface Gateway extends Thing {
+  /** Fixed by the provider (tutorial step 2 c). */
+  readonly asn: number;
+  readonly staticRoutes: readonly StaticRoute[];
+}
+
+export type Propagate = 'all' | 'partial' | 'none';
+
+/** A range an attachment exports to its gateway; `since` orders exports between VPCs: the first one wins. */
+export interface Export {
+  readonly subnet: string;
+  readonly cidr: string;
+  readonly since: number;
+}
+
+export interface Attachment extends Thing {
+  readonly gateway: string;
+  readonly vpc: string;
+  readonly propagate: Propagate;
+  /** Chosen subnets when `partial`. */
+  readonly subnets: readonly string[];
+  readonly exports: readonly Export[];
+}
+
+export type HealthCheck =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'bfd'; readonly minTxMs: number; readonly minRxMs: number; readonly multiplier: number }
+  | {
+      readonly kind: 'nqa';
+      readonly intervalSeconds: number;
+      readonly probes: number;
+      readonly timeoutSeconds: number;
+    };
+
+/** One /30: the client takes the first host, the cloud the second (domain §5.7). */
+export interface AddressPair {
+  readonly customerIp: string;
+  readonly cloudIp: string;
+}
+
+/** The customer's device as they say it is; what the twin simulates on their side. */
+export interface ClientDevice {
+  readonly vlan: number;
+  readonly asn: number;
+  /** ASN it expects of the line routers. */
+  readonly remoteAsn: number;
+  /** Interface addresses with length, primary then secondary: `172.16.0.1/30`. */
+  readonly addresses: readonly [string, string];
+  /** Fingerprint of the key in the device; absent: no key configured. */
+  readonly keyPrint?: string;
+  /** Ranges of its network statements. */
+  readonly announces: readonly string[];
+  /** A host in the hosting zone that tests ping, inside an announced range. */
+  readonly host: string;
+  /** Ranges it routes towards the cloud by static routes; used when BGP is not. */
+  readonly staticTo: readonly string[];
+  /** GTSM on the device (RFC 5082); one-sided GTSM never comes up. */
+  readonly ttlSecurity: boolean;
+  /** A filter on the device drops ICMP to the host. */
+  readonly blocksIcmp: boolean;
+  /** Log version at which these announcements were made: batches enter the gateway in this order. */
+  readonly since: number;
+}
+
+export interface SessionSeen {
+  readonly router: string;
+  readonly up: boolean;
+  /** Cause code when it is not up, as the simulation names it. */
+  readonly cause?: string;
+}
+
+export interface Vif extends Thing {
+  readonly state: VifState;
+  readonly since: number;
+  readonly connection: string;
+  readonly gateway: string;
+  readonly vlan: number;
+  readonly customerAsn: number;
+  /** Fingerprint of the BGP key; the key itself is in the vault under the interface's id. */
+  readonly keyPrint?: string;
+  /** Primary, secondary: one per line router, never swapped. */
+  readonly pairs: readonly [AddressPair, AddressPair];
+  readonly healthCheck: HealthCheck;
+  readonly device?: ClientDevice;
+  readonly sessions: readonly SessionSeen[];
+  readonly test?: TestSeen;
+}
+
+/** The last connectivity test, kept as evidence. */
+export interface TestSeen {
+  readonly at: number;
+  readonly by: string;
+  readonly pass: boolean;
+  readonly steps: readonly {
+    readonly check: string;
+    readonly pass: boolean;
+    readonly cause?: string;
+    readonly values?: Readonly<Record<string, string | number>>;
+  }[];
+}
+
+export interface NetworkState {
+  readonly vpcs: Readonly<Record<string, Vpc>>;
+  readonly gateways: Readonly<Record<string, Gateway>>;
+  readonly attachments: Readonly<Record<string, Attachment>>;
+  readonly vifs: Readonly<Record<string, Vif>>;
+}
+
+export const emptyNetwork: NetworkState = { vpcs: {}, gateways: {}, attachments: {}, vifs: {} };
