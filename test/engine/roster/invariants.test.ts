@@ -1,0 +1,105 @@
+/** What holds of the roster however admins, customers and strangers act. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fold } from '../../../src/engine/core.ts';
+import { type RosterCommand, type RosterEvent, roster } from '../../../src/engine/roster/index.ts';
+import type { RosterState } from '../../../src/engine/roster/model.ts';
+import { type Past, stateOf } from '../core/given.ts';
+import { day, T0 } from '../tenant/story.ts';
+import { at, crew, slack } from './crew.ts';
+
+const person = fc.constantFrom('ada', 'rui', 'lin', 'p-1', 'p-2', 'constructor', '__proto__');
+const tenant = fc.constantFrom('acme', 'beta', 'constructor');
+const digest = fc.constantFrom('d-1', 'd-2', 'd-3');
+const identity = fc.constantFrom('ada', 'lin', 'U1', 'U2').map(slack);
+const roles = fc.subarray(['customer', 'reviewer', 'field', 'admin', 'king']);
+const language = fc.constantFrom('en', 'zh');
+const says = <N extends RosterCommand['do']>(name: N) => fc.constant(name);
+const invitation = { do: says('invite'), person, name: person, roles, language, digest };
+const command: fc.Arbitrary<RosterCommand> = fc.oneof(
+  fc.record(invitation),
+  fc.record({ ...invitation, tenant }),
+  fc.record({ do: says('invite-self'), digest }),
+  fc.record({ do: says('link'), digest, identity }),
+  fc.record({ do: says('set-roles'), person, roles }),
+  fc.record({ do: says('set-language'), person, language }),
+  fc.record({ do: says('revoke'), person }),
+  fc.record({ do: says('add-tenant'), tenant, title: person, realName: fc.boolean() }),
+);
+const turn = fc.record({
+  command,
+  by: fc.oneof({ weight: 3, arbitrary: fc.constant('ada') }, { weight: 1, arbitrary: person }),
+  waitMs: fc.constantFrom(0, 1, day),
+});
+
+function play(
+  turns: readonly { command: RosterCommand; by: string; waitMs: number }[],
+  each: (state: RosterState) => void,
+) {
+  let state = stateOf(roster, crew);
+  const log: Past<RosterEvent>[] = [...crew];
+  let now = T0;
+  for (const { command: asked, by, waitMs } of turns) {
+    now += waitMs;
+    const decision = roster.decide(asked, state, at(by, now));
+    if (!decision.ok || decision.events.length === 0) continue;
+    log.push({ at: now, by, events: decision.events });
+    state = fold(roster, state, decision.events, { version: log.length, at: now, by });
+    const again = roster.decide(asked, state, at(by, now));
+    expect(again.ok && again.events.length > 0).toBe(false);
+    each(state);
+  }
+  return { state, log };
+}
+
+const always = (each: (state: RosterState) => void) =>
+  fc.assert(
+    fc.property(fc.array(turn, { maxLength: 40, size: 'max' }), (turns) => {
+      play(turns, each);
+    }),
+    { numRuns: 200 },
+  );
+
+describe('the roster', () => {
+  it('always has an admin with an account', () =>
+    always((state) => {
+      const admins = Object.values(state.people).filter(({ roles: held }) => held.includes('admin'));
+      expect(admins.some(({ identities }) => identities.length > 0)).toBe(true);
+    }));
+
+  it('knows every account once', () =>
+    always((state) => {
+      const accounts = Object.values(state.people).flatMap(({ identities }) =>
+        identities.map((row) => JSON.stringify(row)),
+      );
+      expect(new Set(accounts).size).toBe(accounts.length);
+    }));
+
+  it('keeps customers and staff apart', () =>
+    always((state) => {
+      for (const { roles: held, tenant: home } of Object.values(state.people)) {
+        expect(held.includes('customer') && held.length > 1).toBe(false);
+        if (held.length > 0) expect(held.includes('customer')).toBe(home !== undefined);
+      }
+    }));
+
+  it('replayed from JSON is the live state', () => {
+    fc.assert(
+      fc.property(fc.array(turn, { maxLength: 40, size: 'max' }), (turns) => {
+        const { state, log } = play(turns, () => undefined);
+        expect(stateOf(roster, JSON.parse(JSON.stringify(log)) as Past<RosterEvent>[])).toEqual(state);
+      }),
+    );
+  });
+
+  it('folds torn history too', () => {
+    const torn = fc
+      .array(turn, { maxLength: 40 })
+      .chain((turns) => fc.shuffledSubarray(play(turns, () => undefined).log));
+    fc.assert(
+      fc.property(torn, (log) => {
+        expect(stateOf(roster, log).version).toBe(log.length);
+      }),
+    );
+  });
+});
