@@ -1,10 +1,11 @@
 /**
- * Records scenarios: `npx tsx test/lab/record.ts OUT FILE...` runs each under every profile and writes OUT/<id>.json with
+ * Records scenarios: `npx tsx test/lab/record.ts OUT [ID or FILE]...` runs each (the whole catalogue if none is named) under every profile and writes OUT/<id>.json with
  * what all runs agree on and where they differ, and OUT/raw/<id>.json with every run in full.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { agreement, differences } from './agree.ts';
+import { catalog } from './catalog/index.ts';
 import { type Profile, runScenario } from './run.ts';
 import type { PhaseOutcome, Scenario } from './scenario.ts';
 
@@ -52,16 +53,27 @@ async function record(scenario: Scenario, out: string): Promise<string> {
   return `${scenario.id}: ${combined.divergence?.length ?? 0} leaves differ`;
 }
 
-async function main([out = '.', ...files]: readonly string[]): Promise<void> {
-  const queue = [...files];
+/** A scenario of the catalogue by id, or one in a file. */
+function find(name: string): Scenario {
+  const known = catalog.find(({ id }) => id === name);
+  if (known !== undefined) return known;
+  const {
+    recorded: _recorded,
+    divergence: _divergence,
+    ...scenario
+  } = JSON.parse(readFileSync(name, 'utf8')) as Scenario & {
+    readonly recorded?: unknown;
+    readonly divergence?: unknown;
+  };
+  return scenario;
+}
+
+async function main([out = '.', ...names]: readonly string[]): Promise<void> {
+  const queue = names.length === 0 ? [...catalog] : names.map(find);
   const worker = async () => {
-    for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
-      const {
-        recorded: _recorded,
-        divergence: _divergence,
-        ...scenario
-      } = JSON.parse(readFileSync(file, 'utf8')) as Scenario & { recorded?: unknown; divergence?: unknown };
-      const line = await record(scenario, out).catch((error: unknown) => `${scenario.id}: failed: ${String(error)}`);
+    for (let scenario = queue.shift(); scenario !== undefined; scenario = queue.shift()) {
+      const { id } = scenario;
+      const line = await record(scenario, out).catch((error: unknown) => `${id}: failed: ${String(error)}`);
       process.stdout.write(`${line}\n`);
     }
   };
