@@ -12,8 +12,6 @@ export const roomEntries = 1000;
 const pageEntries = 100;
 
 const Rows = z.array(z.tuple([z.string(), z.tuple([z.literal('i'), z.string()])]));
-/** RESP2 answers pairs, RESP3 a map by key. */
-const Streams = z.union([z.null(), z.array(z.tuple([z.string(), Rows])), z.record(z.string(), Rows)]);
 
 interface Page {
   items: { id: string; item: string }[];
@@ -33,6 +31,11 @@ export function terminalInbox(command: Connection, blocking: () => Connection, p
     return rows[0]?.[0] ?? '0-0';
   };
 
+  const above = async (room: string, from: string): Promise<Page> => {
+    const rows = Rows.parse(await ask('XRANGE', key(room), `(${from}`, '+', 'COUNT', pageEntries));
+    return { items: rows.map(([id, [, item]]) => ({ id, item })), after: rows.at(-1)?.[0] ?? from };
+  };
+
   return {
     async append(room: string, item: string): Promise<string> {
       try {
@@ -44,38 +47,30 @@ export function terminalInbox(command: Connection, blocking: () => Connection, p
 
     async read(room: string, after: string, waitMs: number, signal?: AbortSignal): Promise<Page> {
       const from = after === '$' ? await newest(room) : after;
-      const there = Rows.parse(await ask('XRANGE', key(room), `(${from}`, '+', 'COUNT', pageEntries));
-      if (there.length > 0 || waitMs <= 0 || signal?.aborted) return pageOf(there, from);
-      return pageOf(await arriving(blocking(), key(room), from, waitMs, signal), from);
+      const there = await above(room, from);
+      if (there.items.length > 0 || waitMs <= 0 || signal?.aborted) return there;
+      await arrival(blocking(), key(room), from, waitMs, signal);
+      return above(room, from);
     },
   };
 }
 
-/** The first entries after `from`, or none when the wait or the connection ends. */
-async function arriving(
+/** Ends when there is an entry above `from`, or when the wait or the reader's patience ends. */
+async function arrival(
   connection: Connection,
   key: string,
   from: string,
   waitMs: number,
   signal: AbortSignal | undefined,
-): Promise<z.infer<typeof Rows>> {
+): Promise<void> {
   const leave = () => connection.disconnect();
   signal?.addEventListener('abort', leave, { once: true });
   try {
-    const answer = Streams.parse(
-      await connection.call('XREAD', 'COUNT', pageEntries, 'BLOCK', waitMs, 'STREAMS', key, from),
-    );
-    if (answer === null) return [];
-    return Array.isArray(answer) ? answer.flatMap(([, rows]) => rows) : Object.values(answer).flat();
+    await connection.call('XREAD', 'COUNT', 1, 'BLOCK', waitMs, 'STREAMS', key, from);
   } catch (error) {
-    if (signal?.aborted) return [];
-    throw error;
+    if (!signal?.aborted) throw error;
   } finally {
     signal?.removeEventListener('abort', leave);
     leave();
   }
-}
-
-function pageOf(rows: z.infer<typeof Rows>, from: string): Page {
-  return { items: rows.map(([id, [, item]]) => ({ id, item })), after: rows.at(-1)?.[0] ?? from };
 }
