@@ -81,9 +81,10 @@ function planConnect(world: World, session: Session): void {
     world.agenda.cancel('connect', session.id);
     attempt(session);
   } else {
-    const delay = world.now === 0 ? 0 : world.timers.connectRetry;
+    const delay = session.tried ? world.timers.connectRetry : 0;
     world.agenda.ensure('connect', session.id, world.now + delay);
   }
+  session.tried = true;
 }
 
 /** Looks at one session after anything around it changed. Returns whether a side fell or resumed. */

@@ -125,6 +125,8 @@ export interface Session {
   readonly link: LinkState;
   /** Whether segments pass both ways right now. */
   flowing: boolean;
+  /** The first attempt is made at once, later ones after the connect-retry time. */
+  tried: boolean;
 }
 
 export interface World {

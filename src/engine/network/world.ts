@@ -34,7 +34,9 @@ export function worldOf(network: Network): World {
       const link = links.find(({ id }) => id === config.link);
       const [speakerA, speakerB] = [nodes.get(config.a.node)?.speaker, nodes.get(config.b.node)?.speaker];
       if (!link || !speakerA || !speakerB) return [];
-      const session = { id: config.id, link, flowing: false } as { -readonly [K in keyof Session]: Session[K] };
+      const session = { id: config.id, link, flowing: false, tried: false } as {
+        -readonly [K in keyof Session]: Session[K];
+      };
       session.sides = {
         a: peeringOf(session, config, 'a', speakerA, timers.hold),
         b: peeringOf(session, config, 'b', speakerB, timers.hold),
