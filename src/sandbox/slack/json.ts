@@ -35,3 +35,8 @@ export function parseJson(text: string): Json | undefined {
     return undefined;
   }
 }
+
+/** The value in words, for a message: text as it is, anything else as JSON. */
+export function shown(value: Json | undefined): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined');
+}

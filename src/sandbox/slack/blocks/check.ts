@@ -1,5 +1,5 @@
 /** Knows whether Slack would take a message, a list of blocks or a view; posts nothing and knows no workspace. */
-import { isObject, type Json, type JsonObject, objectsOf, textOf } from '../json.ts';
+import { isObject, type Json, type JsonObject, objectsOf, shown, textOf } from '../json.ts';
 import { blockLimits, sizeLimits } from '../limits.ts';
 import { messageBlocks, viewShapes } from './block-shapes.ts';
 import { elementsIn, optionsOf } from './find.ts';
@@ -37,7 +37,7 @@ export function checkBlocks(blocks: Json, at = '/blocks'): BlockProblem[] {
 /** As `checkBlocks`, for a whole view payload (modal or home). */
 export function checkView(view: Json, at = ''): BlockProblem[] {
   if (!isObject(view)) return [problems.wrongType(at, 'an object', typeof view)];
-  const type = String(view.type);
+  const type = shown(view.type);
   const shape = viewShapes[type];
   if (shape === undefined) return [problems.unsupported(at, Object.keys(viewShapes), type)];
   const found = walkObject(view, shape, at);
@@ -80,7 +80,7 @@ function crossChecks(list: readonly JsonObject[], at: string): BlockProblem[] {
             earlier < index && other.block === one.block && sameId(other.element.action_id, one.element.action_id),
         ),
       )
-      .map((one) => problems.repeated(`${one.at}/action_id`, 'action_id', String(one.element.action_id))),
+      .map((one) => problems.repeated(`${one.at}/action_id`, 'action_id', shown(one.element.action_id))),
     ...elements.flatMap((one) => strayInitial(one.element, one.at)),
     ...focused.map((one) =>
       problems.rule(`${one.at}/focus_on_load`, 'only one element may set `focus_on_load`', 'true'),
@@ -100,7 +100,7 @@ function repeats(
 ): BlockProblem[] {
   const ids = list.map(idOf);
   return ids.flatMap((id, index) =>
-    id !== undefined && ids.indexOf(id) < index ? [problems.repeated(at(index), name, String(id))] : [],
+    id !== undefined && ids.indexOf(id) < index ? [problems.repeated(at(index), name, shown(id))] : [],
   );
 }
 
@@ -111,18 +111,18 @@ function strayInitial(element: JsonObject, at: string): BlockProblem[] {
   const initial = isObject(element.initial_option) ? [element.initial_option] : objectsOf(element.initial_options);
   return initial
     .filter((option) => !options.includes(JSON.stringify(option)))
-    .map((option) => problems.rule(at, 'initial option must be one of the options', String(option.value)));
+    .map((option) => problems.rule(at, 'initial option must be one of the options', shown(option.value)));
 }
 
 function misplaced(list: readonly JsonObject[], at: string, surface: string): BlockProblem[] {
   const blocks = list.flatMap((block, index) =>
-    surface !== 'message' && messageOnly.has(String(block.type))
-      ? [problems.unsupported(`${at}/${index}`, [], String(block.type))]
+    surface !== 'message' && messageOnly.has(shown(block.type))
+      ? [problems.unsupported(`${at}/${index}`, [], shown(block.type))]
       : [],
   );
   const elements = elementsIn(list, at).flatMap(({ element, at: where }) =>
-    surface !== 'modal' && modalOnly.has(String(element.type))
-      ? [problems.unsupported(where, [], String(element.type))]
+    surface !== 'modal' && modalOnly.has(shown(element.type))
+      ? [problems.unsupported(where, [], shown(element.type))]
       : [],
   );
   return [...blocks, ...elements];

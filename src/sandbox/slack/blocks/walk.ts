@@ -1,5 +1,5 @@
 /** Knows how to hold a JSON value against a shape; knows no block, no number and no rule between blocks. */
-import { isObject, type Json, type JsonObject } from '../json.ts';
+import { isObject, type Json, type JsonObject, shown } from '../json.ts';
 import { blockShapes } from './block-shapes.ts';
 import { elementShapes } from './element-shapes.ts';
 import { type BlockProblem, problems } from './problem.ts';
@@ -63,7 +63,7 @@ function walkTyped(
 ): BlockProblem[] {
   if (!isObject(value)) return [problems.wrongType(at, 'an object', nameOf(value))];
   if (value.type === undefined) return [problems.missing(at, ['type'])];
-  const type = String(value.type);
+  const type = shown(value.type);
   const allowed = types === 'any' ? Object.keys(shapes) : types;
   const shape = allowed.includes(type) ? shapes[type] : undefined;
   return shape === undefined ? [problems.unsupported(at, allowed, type)] : walkObject(value, shape, at);
@@ -71,7 +71,7 @@ function walkTyped(
 
 function walkText(value: Json, kinds: readonly string[], max: number, at: string): BlockProblem[] {
   if (!isObject(value)) return [problems.wrongType(at, 'an object', nameOf(value))];
-  const type = String(value.type);
+  const type = shown(value.type);
   const shape = kinds.includes(type) ? elementShapes[type] : undefined;
   if (shape === undefined) return [problems.unsupported(at, kinds, type)];
   const limited = { is: 'string', min: 1, max, required: true } as const;
