@@ -13,6 +13,11 @@ type Element = InputBlock['element'];
 export const checked = 'yes';
 const unchecked: readonly (string | undefined)[] = [undefined, '', 'no', 'false'];
 
+/** Both ids of a field are its argument's name; only a search field's action id is taken for its source. */
+function idOf({ name }: Pick<Field, 'name'>): string {
+  return cut(name, limits.blockId);
+}
+
 function option(value: string, label: Phrase, language: Language): PlainTextOption {
   return { text: plain(label === '' ? value : label, language, limits.optionText), value };
 }
@@ -26,11 +31,14 @@ function placeholder(phrase: Phrase | undefined, language: Language) {
   return phrase === undefined ? {} : { placeholder: plain(phrase, language, limits.placeholder) };
 }
 
-function textInput(field: Pick<Of<'text'>, 'initial' | 'maxLength' | 'multiline' | 'placeholder'>, language: Language) {
+function textInput(
+  field: Pick<Of<'text'>, 'name' | 'initial' | 'maxLength' | 'multiline' | 'placeholder'>,
+  language: Language,
+) {
   const max = Math.max(1, Math.min(field.maxLength ?? limits.inputValue, limits.inputValue));
   const element: Element = {
     type: 'plain_text_input',
-    action_id: 'text',
+    action_id: idOf(field),
     max_length: max,
     ...(field.multiline && { multiline: true }),
     ...(field.initial && { initial_value: cut(field.initial, max) }),
@@ -45,7 +53,10 @@ function selectInput(field: Of<'select'>, language: Language): Element {
     .filter(({ value }) => isOptionValue(value))
     .slice(0, limits.options * limits.optionGroups)
     .map(({ value, label }) => option(value, label, language));
-  if (options.length === 0) return textInput(field.initial ? { initial: field.initial } : {}, language);
+  if (options.length === 0) {
+    const { name, initial } = field;
+    return textInput({ name, ...(initial !== undefined && { initial }) }, language);
+  }
   const initial = options.find(({ value }) => value === field.initial);
   const groups = batches(options, limits.options).map((group, index) => ({
     label: plain(`${index * limits.options + 1}–${index * limits.options + group.length}`, language, limits.optionText),
@@ -53,7 +64,7 @@ function selectInput(field: Of<'select'>, language: Language): Element {
   }));
   return {
     type: 'static_select',
-    action_id: 'select',
+    action_id: idOf(field),
     ...(groups.length > 1 ? { option_groups: groups } : { options }),
     ...(initial && { initial_option: initial }),
     ...placeholder(t('chat.placeholder'), language),
@@ -76,7 +87,7 @@ function checkboxInput(field: Of<'checkbox'>, language: Language): Element {
   const options = [option(checked, field.text, language)];
   return {
     type: 'checkboxes',
-    action_id: 'checkbox',
+    action_id: idOf(field),
     options,
     ...(!unchecked.includes(field.initial) && { initial_options: options }),
   };
@@ -108,7 +119,7 @@ export function drawField(field: Field, language: Language): InputBlock {
   const hint = hintOf(field, language);
   return {
     type: 'input',
-    block_id: cut(field.name, limits.blockId),
+    block_id: idOf(field),
     optional: !field.required,
     label: plain(field.label, language, limits.inputLabel),
     element: input(field, language),

@@ -1,0 +1,99 @@
+/** A workspace with Hostline's Slack platform connected to it, and an ear that answers as the test tells it. */
+import type { Answer, Ear, Heard } from '../../../src/app/ports.ts';
+import type { Language } from '../../../src/app/text/phrase.ts';
+import { type SlackConfig, type SlackPlatform, startSlack } from '../../../src/bot/slack/start.ts';
+import {
+  type SandboxOptions,
+  type SlackSandbox,
+  startSlackSandbox,
+  unlimited,
+} from '../../../src/sandbox/slack/index.ts';
+import { type Kept, keptTelemetry } from './telemetry.ts';
+
+export const modes = ['http', 'socket'] as const;
+export type Mode = (typeof modes)[number];
+
+type Scripted = Answer | ((heard: Heard) => Answer | Promise<Answer>);
+
+export interface ScriptedEar extends Ear {
+  readonly heard: Heard[];
+  answer: Scripted;
+  language: Language;
+  options: { value: string; label: string }[];
+}
+
+export function scriptedEar(): ScriptedEar {
+  const ear: ScriptedEar = {
+    heard: [],
+    answer: said('ok'),
+    language: 'en',
+    options: [],
+    async hear(heard) {
+      ear.heard.push(heard);
+      const { answer, language } = ear;
+      return { answer: typeof answer === 'function' ? await answer(heard) : answer, language };
+    },
+    async suggest(heard) {
+      ear.heard.push(heard);
+      return ear.options;
+    },
+  };
+  return ear;
+}
+
+export function said(text: string, tone: 'good' | 'bad' | 'neutral' = 'neutral'): Answer {
+  return { kind: 'said', text: [text], tone };
+}
+
+export interface Bench {
+  readonly sandbox: SlackSandbox;
+  readonly slack: SlackPlatform;
+  readonly ear: ScriptedEar;
+  readonly telemetry: Kept;
+  close(): Promise<void>;
+}
+
+export const tokens = { signingSecret: 'signing-secret', botToken: 'xoxb-test', appToken: 'xapp-test' };
+
+export async function openBench(
+  mode: Mode,
+  config: Partial<SlackConfig> = {},
+  options: Partial<SandboxOptions> = {},
+): Promise<Bench> {
+  const sandbox = await startSlackSandbox({ ...tokens, pace: unlimited, ...options });
+  const ear = scriptedEar();
+  const telemetry = keptTelemetry();
+  const slack = await startSlack({
+    ear,
+    telemetry,
+    clock: { now: () => Date.now() },
+    config: {
+      botToken: tokens.botToken,
+      apiUrl: sandbox.apiUrl,
+      ...(mode === 'socket'
+        ? { appToken: tokens.appToken }
+        : { signingSecret: tokens.signingSecret, listen: { port: 0 } }),
+      ...config,
+    },
+  });
+  if (slack.port !== undefined) sandbox.listenAt(`http://127.0.0.1:${slack.port}/slack/events`);
+  return {
+    sandbox,
+    slack,
+    ear,
+    telemetry,
+    async close() {
+      await slack.stop();
+      await sandbox.close();
+    },
+  };
+}
+
+/** A promise with its handles outside: the test decides when the ear answers. */
+export function gate<T>(): { promise: Promise<T>; open: (value: T) => void } {
+  let open: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((resolve) => {
+    open = resolve;
+  });
+  return { promise, open };
+}
