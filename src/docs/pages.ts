@@ -1,0 +1,7 @@
+/** Which documents are drawn from tables, and by which function. */
+import { lifecyclePage } from './lifecycle.ts';
+
+/** Path from the repository's root → its text. */
+export const pages: Readonly<Record<string, () => string>> = {
+  'docs/lifecycle.md': lifecyclePage,
+};
