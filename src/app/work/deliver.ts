@@ -7,7 +7,15 @@ import { sideRoles } from '../cards/buttons.ts';
 import { connectionCard } from '../cards/connection.ts';
 import { lineFor } from '../cards/lines.ts';
 import type { Journal } from '../journal.ts';
-import { type BookEntry, type MessageRef, OutcomeUnknown, RateLimited, type Speaker, Undeliverable } from '../ports.ts';
+import {
+  type BookEntry,
+  type MessageRef,
+  OutcomeUnknown,
+  type PlatformName,
+  RateLimited,
+  type Speaker,
+  Undeliverable,
+} from '../ports.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { Later, type World } from '../world.ts';
 import { type Place, placeName } from './place.ts';
@@ -30,12 +38,13 @@ export async function deliver(world: World, journal: Journal, task: DeliverTask)
   const name = placeName(task.place, task.connection);
   const hold = await world.book.hold(name, holdMs);
   if (!hold) throw new Later(retryMs);
+  let room = task.place.room;
   try {
-    const room = task.place.direct ? await speaker.direct(task.place.room) : task.place.room;
+    if (task.place.direct) room = await speaker.direct(room);
     const ref = await reconcileCard(world, journal, { ...task, name, room, speaker });
     await tellLines(world, journal, { ...task, name, room, speaker }, ref);
   } catch (error) {
-    throw await backOff(world, task.place, error);
+    throw await backOff(world, task.place.platform, room, error);
   } finally {
     await hold.release();
   }
@@ -44,10 +53,10 @@ export async function deliver(world: World, journal: Journal, task: DeliverTask)
 type Delivery = DeliverTask & { readonly name: string; readonly room: string; readonly speaker: Speaker };
 
 /** The platform's own pace decides when to go on; other failures are the queue's to retry. */
-async function backOff(world: World, place: Place, error: unknown): Promise<unknown> {
+async function backOff(world: World, platform: PlatformName, room: string, error: unknown): Promise<unknown> {
   if (error instanceof RateLimited) {
-    world.telemetry.count('rate_limited', { platform: place.platform });
-    await world.pace.pause(place.platform, place.room, error.retryAfterMs);
+    world.telemetry.count('rate_limited', { platform });
+    await world.pace.pause(platform, room, error.retryAfterMs);
     return new Later(error.retryAfterMs);
   }
   return error instanceof OutcomeUnknown ? new Later(1_000) : error;
