@@ -13,7 +13,7 @@ import { within } from './within.ts';
 /** The wait before a reconnect is this long times the failures in a row; the default of 5 s leaves people waiting. */
 const clientPingTimeoutMs = 800;
 /** After the SDK has given up on reconnecting, which it does for good. */
-const restartAfterMs = 3000;
+const restartAfterMs = 2000;
 const closeWithinMs = 2000;
 
 const eventless = z.object({

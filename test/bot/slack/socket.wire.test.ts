@@ -1,6 +1,9 @@
 /** One test for each defect of @slack/socket-mode 3.1.0 that would otherwise reach people. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type Bench, openBench, said } from './bench.ts';
+import { startSlack } from '../../../src/bot/slack/start.ts';
+import { type Bench, openBench, said, tokens } from './bench.ts';
+import { refusingProxy } from './refusing-proxy.ts';
+import { keptTelemetry } from './telemetry.ts';
 
 let bench: Bench;
 let escaped: unknown[];
@@ -91,4 +94,21 @@ it('does not stay when a reconnect under way ends after it was stopped', async (
 
 it('a refused app token is told at the start', async () => {
   await expect(openBench('socket', { appToken: 'xapp-wrong' })).rejects.toThrow('invalid_auth');
+});
+
+it('keeps trying when Slack refuses its token for a while', async () => {
+  await bench.slack.stop();
+  const proxy = await refusingProxy(bench.sandbox.apiUrl);
+  const telemetry = keptTelemetry();
+  const config = { botToken: tokens.botToken, appToken: tokens.appToken, apiUrl: proxy.apiUrl };
+  const slack = await startSlack({ ear: bench.ear, telemetry, clock: { now: () => Date.now() }, config });
+  proxy.refuse(true);
+  bench.sandbox.socket.disconnect('refresh_requested');
+  await proxy.refusal;
+  proxy.refuse(false);
+  await bench.sandbox.until(() => opened() === 3);
+  await expectAnswer();
+  expect(telemetry.logs).toContainEqual(expect.objectContaining({ event: 'slack_reconnect_failed' }));
+  await slack.stop();
+  await proxy.close();
 });
