@@ -49,6 +49,10 @@ const twoLines = [
   }),
   entry({ type: 'order.payment-requested', connection: other, order: `${other}-installation`, by: 'lin', attempt: 1 }),
 ];
+const otherVoid = [
+  ...twoLines,
+  entry({ type: 'order.voided', connection: other, order: `${other}-installation`, fen: 1_500_000 }),
+];
 
 describe('money', () => {
   it.each<[string, readonly Past<TenantEvent>[], Actor, TenantCommand, string]>([
@@ -80,6 +84,7 @@ describe('money', () => {
     ['one fen over', stories.collecting, job, settle(installation, 1_500_001), 'refused wrong-amount'],
     ['for no known order', stories.collecting, job, settle('nothing', 1_500_000), 'refused unknown-order'],
     ['for another line', twoLines, job, settle(`${other}-installation`, 1_500_000), 'refused unknown-order'],
+    ['for another line, closed', otherVoid, job, settle(`${other}-installation`, 1_500_000), 'refused unknown-order'],
     ['the same payment again', stories.building, job, settle(installation, 1_500_000, 'pay-1'), 'silence'],
     ['a second payment', stories.building, job, settle(installation, 1_500_000), 'order.overpaid'],
     ['a second payment, any amount', stories.building, job, settle(installation, 7), 'order.overpaid'],
