@@ -52,8 +52,9 @@ export class ChoiceTable<T = Choices> {
 /** The outcome of one decision, in terms of paths. */
 export interface Choices {
   readonly local: LocalRoute;
+  /** The best learned path; a local route, if there is one, goes before it. */
   readonly best: Path | undefined;
-  /** Installed paths, best first. */
+  /** The paths to install, best first. */
   readonly used: readonly Path[];
   readonly candidates: readonly Path[];
   readonly lost: readonly Loss[];

@@ -30,12 +30,11 @@ export function newChoices(speaker: Speaker): ChoiceTable {
   return new ChoiceTable<Choices>((local, pathIds) => {
     const paths = pathIds.flatMap((id) => speaker.paths.at(id) ?? []);
     const candidates = paths.map((path) => candidateOf(speaker, path));
-    if (local === LOCAL_ROUTE.originated) {
-      return { local, best: undefined, used: [], candidates: paths, lost: candidates.map(behindOwn) };
-    }
     const choice = decide(candidates, speaker.rules);
     const used = choice.used.flatMap((one) => paths.find(({ peering }) => peering.ordinal === one.peer) ?? []);
-    return { local, best: used[0], used, candidates: paths, lost: choice.lost };
+    // The node's own route is announced and installed; what is best among the learned ones is still worth telling.
+    const lost = local === LOCAL_ROUTE.originated ? candidates.map(behindOwn) : choice.lost;
+    return { local, best: used[0], used, candidates: paths, lost };
   });
 }
 

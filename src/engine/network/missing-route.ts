@@ -10,9 +10,8 @@ import { covers, formatPrefix, parseAddress } from './prefix.ts';
 import { type NodeState, type Peering, peerOf, type World } from './state.ts';
 import { hasCarrier, isOnLink } from './wire.ts';
 
-/** Between a node that has the route and a neighbour that lacks it, seen from the one that lacks it. */
+/** Between a node that has the route and a neighbour that lacks it. */
 interface Edge {
-  readonly at: Peering;
   readonly cause: Cause;
   /** The lower, the more likely it is the fault rather than BGP doing its work. */
   readonly rank: number;
@@ -32,7 +31,7 @@ function edgeCause(world: World, at: Peering, destination: number): Edge | undef
   const { session } = at;
   const from = peerOf(at);
   const [down] = openCheck(world, session);
-  if (down) return { at, cause: down, rank: 0 };
+  if (down) return { cause: down, rank: 0 };
   const match = fibOf(world, from.speaker.node).lookup(destination);
   const id = match && world.prefixes.find(match.prefix);
   const prefix = match && formatPrefix(match.prefix);
@@ -41,22 +40,27 @@ function edgeCause(world: World, at: Peering, destination: number): Edge | undef
   if (verdict === 'learned-from-peer') return undefined;
   if (verdict === 'not-in-use' || verdict === 'no-route') {
     const field = `nodes.${from.speaker.node.name}.networks`;
-    return { at, cause: { code: 'not-announced', field, fix: prefix, clause: 'RFC 4271 §9.1.3' }, rank: 1 };
+    return { cause: { code: 'not-announced', field, fix: prefix, clause: 'RFC 4271 §9.1.3' }, rank: 1 };
   }
   if (typeof verdict === 'string') {
     const { clause, field } = ADVERTISE_REFUSALS[verdict];
     const cause = { code: verdict, field: `sessions.${session.id}.${from.end}.${field}`, value: prefix, clause };
-    return { at, cause, rank: 1 };
+    return { cause, rank: 1 };
   }
   const refusal = id === undefined ? undefined : acceptRefusal(world, at, id);
-  if (refusal === 'own-as') return { at, cause: ownAsCause(world, at), rank: 2 };
-  const field = (name: string): string => `sessions.${session.id}.${at.end}.${name}`;
+  if (refusal === 'own-as') return { cause: ownAsCause(world, at), rank: 2 };
   if (refusal) {
-    const { clause, field: name } = ACCEPT_REFUSALS[refusal];
-    return { at, cause: { code: refusal, field: field(name), value: prefix, clause }, rank: 1 };
+    const { clause, field } = ACCEPT_REFUSALS[refusal];
+    return {
+      cause: { code: refusal, field: `sessions.${session.id}.${at.end}.${field}`, value: prefix, clause },
+      rank: 1,
+    };
   }
-  const cause: Cause = { code: 'next-hop-unreachable', field: field('options.nextHopSelf'), value: prefix, fix: true };
-  return { at: from, cause, rank: 1 };
+  const field = `sessions.${session.id}.${from.end}.options.nextHopSelf`;
+  return {
+    cause: { code: 'next-hop-unreachable', field, value: prefix, fix: true, clause: 'RFC 4271 §9.1.2.1' },
+    rank: 1,
+  };
 }
 
 /** Walks outwards over sessions, up or not, to the nearest speaker that has a route, and names what stopped it there. */

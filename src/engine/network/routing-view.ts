@@ -4,7 +4,6 @@ import { ACCEPT_REFUSALS, type AcceptRefusal } from './accept.ts';
 import { acceptRefusal, advertisement } from './adj-rib.ts';
 import { ADVERTISE_REFUSALS, type AdvertiseRefusal } from './advertise.ts';
 import type { Cause } from './cause.ts';
-import { LOCAL_ROUTE } from './choice-table.ts';
 import type { LossReason } from './decision.ts';
 import { fibOf } from './fib.ts';
 import { choiceAt } from './loc-rib.ts';
@@ -109,10 +108,10 @@ export function lostRoutes(world: World, node: NodeState, prefixId: number): Los
   return [...refused, ...beaten];
 }
 
-/** The best learned route; undefined where there is none or the node announces the prefix itself. */
+/** The best learned route, also where a route of the node's own is used instead of it. */
 export function bestView(world: World, node: NodeState, prefixId: number): BestView | undefined {
   const choice = node.speaker && choiceAt(node.speaker, prefixId);
-  if (!choice?.best || choice.local === LOCAL_ROUTE.originated) return undefined;
+  if (!choice?.best) return undefined;
   const { nextHop: _, localPref = 100, onlyToCustomer: __, ...route } = routeView(choice.best.route);
   const hops = (paths: typeof choice.used): string[] => [
     ...new Set(paths.map((path) => formatAddress(path.route.nextHop))),
