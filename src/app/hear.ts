@@ -12,7 +12,7 @@ import type { Journal } from './journal.ts';
 import type { Answer, Ear, Heard } from './ports.ts';
 import { type Language, t } from './text/phrase.ts';
 import { argumentFor, sayRefusal } from './text/refusal.ts';
-import { said } from './verbs/connection-act.ts';
+import { repeated, said } from './verbs/connection-act.ts';
 import { verbs } from './verbs/index.ts';
 import { waitingForMe } from './verbs/look.ts';
 import { check, missing, type Parsed, parse } from './verbs/parse.ts';
@@ -129,19 +129,16 @@ function formIfNeeded(verb: Verb, args: Args, heard: Heard, revision: number | u
   return { kind: 'form', form: formFor(verb, args, { resource: args.connection, revision }) };
 }
 
-/** One delivery acts once; a repeat gets the first answer again. */
+/** One delivery acts once: the log knows its cause. Here only the first answer is kept, to be given again. */
 async function once(world: World, heard: Heard, act: () => Promise<Answer>): Promise<Answer> {
-  const before = await world.deliveries.begin(heard.delivery);
-  if (before === 'pending') return said('neutral', t('answer.pending'));
-  if (before) return JSON.parse(before.answer) as Answer;
-  try {
-    const answer = atField(heard, await act());
-    await world.deliveries.finish(heard.delivery, JSON.stringify(withoutSecrets(answer)));
-    return answer;
-  } catch (error) {
-    await world.deliveries.forget(heard.delivery);
-    throw error;
+  const answer = atField(heard, await act());
+  if (answer === repeated) {
+    const before = await world.deliveries.begin(heard.delivery);
+    return typeof before === 'object' ? (JSON.parse(before.answer) as Answer) : answer;
   }
+  const acted = answer.kind === 'said' && answer.tone === 'good';
+  if (acted) await world.deliveries.finish(heard.delivery, JSON.stringify(withoutSecrets(answer)));
+  return answer;
 }
 
 /** A refusal about one field of a submitted form is shown at that field, so nothing typed is lost. */
@@ -158,7 +155,7 @@ function withoutSecrets(answer: Answer): Answer {
   const secret =
     answer.kind === 'said' &&
     answer.text.some((phrase) => typeof phrase === 'object' && phrase.values?.code !== undefined);
-  return secret ? said('neutral', t('answer.repeat')) : answer;
+  return secret ? repeated : answer;
 }
 
 async function home(world: World, heard: Heard, person: Person | undefined): Promise<Answer> {

@@ -66,7 +66,30 @@ export function logName(kind: Kind, id: string): LogName {
 export function openJournal(log: EventLog, onAppended: (kind: Kind, id: string, entry: Entry) => void): Journal {
   const cache = new Map<LogName, Folded>();
 
-  async function catchUp(kind: Kind, name: LogName): Promise<Folded> {
+  /** A read under way started too early for whoever asks now; one next read serves all who wait meanwhile. */
+  const reads = new Map<LogName, { current: Promise<Folded>; next?: Promise<Folded> }>();
+
+  function catchUp(kind: Kind, name: LogName): Promise<Folded> {
+    const reading = reads.get(name);
+    if (!reading) return startRead(kind, name);
+    reading.next ??= reading.current.then(
+      () => startRead(kind, name),
+      () => startRead(kind, name),
+    );
+    return reading.next;
+  }
+
+  function startRead(kind: Kind, name: LogName): Promise<Folded> {
+    const slot = { current: readOn(kind, name) };
+    reads.set(name, slot);
+    const done = () => {
+      if (reads.get(name) === slot && !('next' in slot)) reads.delete(name);
+    };
+    slot.current.then(done, done);
+    return slot.current;
+  }
+
+  async function readOn(kind: Kind, name: LogName): Promise<Folded> {
     const decider = deciders[kind] as Decider<unknown, never, unknown, never>;
     let folded = cache.get(name) ?? { version: 0, state: decider.initial, causes: new Map() };
     const fresh = await log.read(name, folded.version);

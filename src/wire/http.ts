@@ -43,7 +43,7 @@ export async function startHttp(
   telemetry: Telemetry,
 ): Promise<Http> {
   const prefixes = [...doors.keys()].sort((a, b) => b.length - a.length);
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 30_000 }, (request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
     const prefix = prefixes.find((candidate) => path === candidate || path.startsWith(`${candidate}/`));
     const door = prefix === undefined ? undefined : doors.get(prefix);

@@ -1,6 +1,6 @@
 /** The service with a sandbox Slack in place of a real one: everything over the real wire, nothing over the Internet. */
 import type { Config } from '../config.ts';
-import { type SlackSandbox, startSlackSandbox } from '../sandbox/slack/index.ts';
+import { type SandboxOptions, type SlackSandbox, startSlackSandbox } from '../sandbox/slack/index.ts';
 import { freshSecret } from './entropy.ts';
 import { type Service, type ServiceOptions, startService } from './service.ts';
 import { settleTown, townChannels, townPeople } from './town.ts';
@@ -18,6 +18,7 @@ export function sandboxCredentials() {
 export async function startSandboxed(
   options: ServiceOptions,
   via: 'http' | 'socket' = 'http',
+  sandbox: Partial<SandboxOptions> = {},
 ): Promise<SandboxedService> {
   const { config } = options;
   const credentials = sandboxCredentials();
@@ -27,6 +28,7 @@ export async function startSandboxed(
     seed: config.seed,
     people: townPeople,
     channels: townChannels,
+    ...sandbox,
   });
   try {
     const service = await startService({ ...options, config: withSandbox(config, credentials, slack.apiUrl, via) });

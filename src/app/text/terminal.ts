@@ -43,7 +43,7 @@ export const terminalText = {
   'terminal.press.confirm': { en: 'Sure? [y/N] ', zh: '确定吗？[y/N] ' },
   'terminal.press.dropped': { en: 'Nothing was done.', zh: '未执行任何操作。' },
   'terminal.ask.choose': { en: 'number', zh: '编号' },
-  'terminal.ask.search': { en: 'search', zh: '搜索' },
+  'terminal.ask.search': { en: 'search, ? lists all', zh: '搜索，? 列出全部' },
   'terminal.ask.keep': { en: 'Enter keeps {value}', zh: '回车保留 {value}' },
   'terminal.ask.optional': { en: 'optional', zh: '可不填' },
   'terminal.ask.clear': { en: '- clears it', zh: '输入 - 清空' },
@@ -59,9 +59,12 @@ export const terminalText = {
     en: 'The input ended inside the form; nothing was sent.',
     zh: '输入在表单中途结束，未提交任何内容。',
   },
+  'terminal.form.resend': { en: 'Enter sends it again, /cancel drops it: ', zh: '回车重新提交，/cancel 放弃：' },
   'terminal.form.again': { en: 'Your other answers are kept.', zh: '其他内容已保留。' },
   'terminal.waited': { en: 'Nothing arrived.', zh: '没有新消息。' },
 
+  'terminal.timed-out': { en: 'The service did not answer at {url}.', zh: '{url} 的服务没有响应。' },
+  'terminal.strange': { en: 'What answers at {url} is not Hostline.', zh: '{url} 上的服务不是 Hostline。' },
   'terminal.lost': { en: 'The service is not answering; trying again.', zh: '服务没有响应，正在重试。' },
   'terminal.again': { en: 'The service answers again.', zh: '服务已恢复。' },
   'terminal.not-running': {

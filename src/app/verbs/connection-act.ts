@@ -15,6 +15,9 @@ export function said(tone: 'good' | 'bad' | 'neutral', ...text: Phrase[]): Answe
   return { kind: 'said', tone, text };
 }
 
+/** This delivery had acted before; whoever keeps answers may know the first one. */
+export const repeated: Answer = said('neutral', t('answer.repeat'));
+
 /** Facts a tenant's decision needs, gathered for one actor. */
 export async function tenantFacts(
   world: World,
@@ -73,7 +76,8 @@ export async function act(call: KnownCall, make: Make, say?: Say): Promise<Answe
     );
   }
   const now = outcome.state.connections[connection.id] ?? connection;
-  if (outcome.events.length > 0 || outcome.repeated) {
+  if (outcome.repeated) return repeated;
+  if (outcome.events.length > 0) {
     return said(
       'good',
       say?.(now, outcome.state) ?? t('answer.done', { name: now.name, state: named('state', now.state) }),

@@ -9,7 +9,7 @@ import { sameOrder } from '../../engine/tenant/ordering.ts';
 import type { Answer } from '../ports.ts';
 import { t } from '../text/phrase.ts';
 import { named, sayRefusal } from '../text/refusal.ts';
-import { act, said, tenantFacts } from './connection-act.ts';
+import { act, repeated, said, tenantFacts } from './connection-act.ts';
 import type { Arg, Args, KnownCall, Verb } from './spec.ts';
 
 const connectionArg = (command: string): Arg => ({
@@ -85,6 +85,7 @@ async function order(call: KnownCall): Promise<Answer> {
     at: world.clock.now(),
   });
   if (!outcome.ok) return said('bad', sayRefusal(outcome.refusal));
+  if (outcome.repeated) return repeated;
   const made = outcome.state.connections[command.connection];
   if (made) {
     const at = waitingFor(made, world.tempo, world.calendar)?.dueAt ?? world.clock.now();

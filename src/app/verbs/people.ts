@@ -6,7 +6,7 @@ import type { Outcome } from '../journal.ts';
 import type { Answer } from '../ports.ts';
 import { t } from '../text/phrase.ts';
 import { named, sayRefusal } from '../text/refusal.ts';
-import { said } from './connection-act.ts';
+import { repeated, said } from './connection-act.ts';
 import type { Arg, Call, KnownCall, Verb } from './spec.ts';
 
 const arg = (name: string, label: Arg['label'], extra: Partial<Arg> = {}): Arg => ({
@@ -31,7 +31,8 @@ async function decided(
   answer: (outcome: Outcome<'roster'> & { ok: true }) => Answer,
 ): Promise<Answer> {
   const outcome = await decideRoster(call, command);
-  return outcome.ok ? answer(outcome) : said('bad', sayRefusal(outcome.refusal));
+  if (!outcome.ok) return said('bad', sayRefusal(outcome.refusal));
+  return outcome.repeated ? repeated : answer(outcome);
 }
 
 /** A one-time code and when it ends; only its digest is kept. */
@@ -78,9 +79,7 @@ function invite(call: KnownCall): Promise<Answer> {
     ...(args.tenant === undefined ? {} : { tenant: args.tenant }),
   };
   return decided(call, command, (outcome) =>
-    outcome.repeated
-      ? said('neutral', t('answer.repeat'))
-      : said('good', t('answer.invited', { name: args.name ?? '', id: person, code, at: validUntil(outcome, digest) })),
+    said('good', t('answer.invited', { name: args.name ?? '', id: person, code, at: validUntil(outcome, digest) })),
   );
 }
 
@@ -117,9 +116,8 @@ async function deposit(call: KnownCall): Promise<Answer> {
     cause: heard.delivery,
     at: world.clock.now(),
   });
-  return outcome.ok
-    ? said('good', t('answer.deposited', { fen: { fen }, tenant: tenant.title }))
-    : said('bad', sayRefusal(outcome.refusal));
+  if (!outcome.ok) return said('bad', sayRefusal(outcome.refusal));
+  return outcome.repeated ? repeated : said('good', t('answer.deposited', { fen: { fen }, tenant: tenant.title }));
 }
 
 export const peopleVerbs: readonly Verb[] = [
