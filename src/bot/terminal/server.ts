@@ -9,7 +9,6 @@ import type { Reason, Result, TerminalDoor } from './door.ts';
 import { routes } from './routes.ts';
 import { headerNames, refusal } from './signature.ts';
 import { bodyLimit } from './wire.ts';
-import { words } from './words.ts';
 
 const statuses: Readonly<Record<Reason, number>> = {
   'not-found': 404,
@@ -32,6 +31,8 @@ export function terminalServer(door: TerminalDoor): {
 } {
   const closing = new AbortController();
   const work = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    // The reader comes back when the next service listens.
+    if (closing.signal.aborted) return void response.destroy();
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     const signal = AbortSignal.any([closing.signal, gone.signal]);
@@ -48,7 +49,7 @@ export function terminalServer(door: TerminalDoor): {
         const reference = randomUUID().slice(0, 8);
         door.telemetry.log('error', 'terminal.failed', { reference, path: pathOf(request), error });
         if (response.headersSent || response.destroyed) response.destroy();
-        else send(response, 500, { error: 'broken', reference, text: words('en', 'terminal.broken', { reference }) });
+        else send(response, 500, { error: 'broken', reference });
       });
     },
     close: () => closing.abort(),

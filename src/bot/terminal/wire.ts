@@ -19,6 +19,11 @@ const target = {
   resource: z.string().max(200).exactOptional(),
   revision: z.int().nonnegative().exactOptional(),
 };
+interface Target {
+  readonly verb: string;
+  readonly resource?: string;
+  readonly revision?: number;
+}
 const width = z.coerce.number().int().min(20).max(400);
 
 /** One thing a person did. `delivery` is chosen by the terminal and repeated when it sends the same thing again. */
@@ -134,4 +139,13 @@ export type Posted = z.infer<typeof posted>;
 
 export const wireInbox = z.object({ items: z.array(posted), after: z.string() });
 export const wireRooms = z.object({ rooms: z.array(room) });
-export const wireRefusal = z.object({ error: z.string() });
+export const wireRefusal = z.object({ error: z.string(), reference: z.string().exactOptional() });
+
+/** What a click or a submission is about, as the wire takes it. */
+export function targetOf({ verb, resource, revision }: Target): Target {
+  return {
+    verb,
+    ...(resource === undefined ? {} : { resource }),
+    ...(revision === undefined ? {} : { revision }),
+  };
+}

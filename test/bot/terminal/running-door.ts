@@ -1,6 +1,7 @@
 /** A front door over real HTTP for tests, with a scripted ear behind it and an inbox in memory. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import type { Card } from '../../../src/app/cards/model.ts';
 import type { Answer, Ear, Heard } from '../../../src/app/ports.ts';
 import type { Language } from '../../../src/app/text/phrase.ts';
 import type { TerminalInbox } from '../../../src/bot/terminal/inbox.ts';
@@ -93,6 +94,7 @@ export async function openDoor(script: Script) {
     counted,
     logged,
     door,
+    dropConnections: () => server.closeAllConnections(),
     async close() {
       door.close();
       server.closeAllConnections();
@@ -111,3 +113,13 @@ export function signedHeaders(request: Omit<Signed, 'timestamp'>, at = Date.now(
     [headerNames.signature]: sign(withKey, { ...request, timestamp }),
   };
 }
+
+/** A card with buttons of these labels. */
+export const someCard = (buttons: { label: string; verb: string }[], title = 'Line'): Card => ({
+  id: 'conn-1',
+  revision: 4,
+  tone: 'waiting',
+  title,
+  summary: title,
+  blocks: [{ kind: 'buttons', buttons: buttons.map((button) => ({ ...button, resource: 'conn-1', revision: 4 })) }],
+});
