@@ -24,7 +24,7 @@ const roles = {
   'rs-client': 'rs_client',
 } as const;
 
-export function birdProtocol(session: string): string {
+function birdProtocol(session: string): string {
   return `s_${session.replaceAll(/[^a-zA-Z0-9]/g, '_')}`;
 }
 

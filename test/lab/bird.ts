@@ -1,7 +1,7 @@
 /** BIRD 2 as a lab daemon: starts it, reloads it, reads what it shows. The configuration text comes from elsewhere. */
 import type { ChildProcess } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { birdConfig, birdProtocol } from './bird-config.ts';
+import { birdConfig } from './bird-config.ts';
 import { type Daemon, end, type Home, launch } from './daemon.ts';
 import { type Best, neighborsOf, type Scenario } from './scenario.ts';
 import { must, run, until } from './shell.ts';
@@ -56,6 +56,14 @@ export function birdBest(merged: readonly Learned[], all: readonly Learned[]): R
   );
 }
 
+/** Reads `show protocols all`: the BGP state by neighbour address. */
+export function readBirdSessions(text: string): Readonly<Record<string, string>> {
+  const found = [...text.matchAll(/BGP state:\s+(\S+)\n\s+Neighbor address: (\S+)/g)];
+  return Object.fromEntries(found.map(([, state = 'Idle', address = '']) => [address, state]));
+}
+
+const seen = ['show route export watched all', 'show route table seen all'] as const;
+
 /** A BIRD for one node. `text`, when given, is used instead of the scenario's own configuration. */
 export function bird(home: Home, node: string, text?: string): Daemon {
   const config = `${home.directory}/bird.conf`;
@@ -84,18 +92,17 @@ export function bird(home: Home, node: string, text?: string): Daemon {
       await must(['birdc', '-s', socket, 'configure']);
     },
     async sessions() {
-      const blocks = (await ask('show protocols all')).split('\n\n');
-      const states = new Map(
-        blocks.map((block) => [
-          /^(?:BIRD .*ready\.\n(?:Access.*\n)?Name.*\n)?(\S+)/.exec(block)?.[1] ?? '',
-          /BGP state:\s+(\S+)/.exec(block)?.[1] ?? 'Idle',
-        ]),
-      );
+      const states = readBirdSessions(await ask('show protocols all'));
       const neighbors = current === undefined ? [] : neighborsOf(current, node);
-      return Object.fromEntries(neighbors.map(({ session }) => [session, states.get(birdProtocol(session)) ?? 'Idle']));
+      return Object.fromEntries(neighbors.map(({ session, address }) => [session, states[address] ?? 'Idle']));
     },
     async best() {
-      const [merged, all] = await Promise.all([ask('show route export watched all'), ask('show route table seen all')]);
+      // A configuration written elsewhere has no table of what BGP learned: only the route in use is known.
+      const questions =
+        text === undefined
+          ? seen
+          : (['show route primary where source = RTS_BGP all', 'show route where source = RTS_BGP all'] as const);
+      const [merged, all] = await Promise.all([ask(questions[0]), ask(questions[1])]);
       return birdBest(readBirdRoutes(merged), readBirdRoutes(all));
     },
   };

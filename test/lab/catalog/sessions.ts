@@ -1,6 +1,6 @@
 /** What brings a session up and what keeps it down: RFC 4271 §6 and §8, 2385, 5082, 6286, 9234. */
 import type { Scenario } from '../scenario.ts';
-import { blackholes, clientAsn, link, node, options, phase, scenario, session, side } from './baseline.ts';
+import { blackholes, clientAsn, link, node, options, phase, scenario, session, side } from './edit.ts';
 
 const key = 'Hosted#2026';
 
@@ -192,12 +192,6 @@ export const sessions: readonly Scenario[] = [
     'session 2 is configured shut',
     ['shutdown'],
     [options('lr2-cust', 'b', { shutdown: true })],
-  ),
-  scenario(
-    'v27-hold-one',
-    'the client offers hold 1: unacceptable',
-    ['hold-timer', 'failure'],
-    [options('lr2-cust', 'b', { hold: 1 })],
   ),
   scenario(
     'v28-hold-zero-both',
