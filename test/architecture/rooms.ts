@@ -44,7 +44,7 @@ export const rooms: readonly Room[] = [
   { name: 'jobs', files: jobs, may: [jobs, app], packages: ['bullmq', 'zod'] },
   { name: 'sandbox', files: sandbox, may: [sandbox], packages: ['node:*', 'ws', 'zod', '@slack/types'] },
   { name: 'docs', files: docs, may: [docs, engine], packages: ['node:*'] },
-  { name: 'front', files: /^src\/((main|demo)\.ts$|wire\/)/, may: [...everything, sandbox], packages: ['*'] },
+  { name: 'front', files: /^src\/((main|demo)\.ts$|wire\/|demo\/)/, may: [...everything, sandbox], packages: ['*'] },
   { name: 'wiring', files: /^src\/((config|chat|cli)\.ts$|cli\/)/, may: everything, packages: ['*'] },
 ];
 
