@@ -14,6 +14,8 @@ import { within } from './within.ts';
 const clientPingTimeoutMs = 800;
 /** After the SDK has given up on reconnecting, which it does for good. */
 const restartAfterMs = 2000;
+/** The SDK's default, except that its waits stop growing: after an hour's outage they would be a quarter of one. */
+const retryConfig = { retries: 100, factor: 1.3, maxTimeout: 10_000 };
 const closeWithinMs = 2000;
 
 const eventless = z.object({
@@ -42,8 +44,10 @@ export function socketTransport(
     appToken,
     logger: slackLogger(telemetry),
     clientPingTimeout: clientPingTimeoutMs,
-    // No retryConfig: with retries off, one outage of the API at a reconnect ends the connection for good.
-    installerOptions: { clientOptions: { timeout: 10_000, ...(apiUrl !== undefined && { slackApiUrl: apiUrl }) } },
+    // With retries off, one outage of the API at a reconnect ends the connection for good.
+    installerOptions: {
+      clientOptions: { timeout: 10_000, retryConfig, ...(apiUrl !== undefined && { slackApiUrl: apiUrl }) },
+    },
   });
   const { client } = receiver;
   let stopped = false;

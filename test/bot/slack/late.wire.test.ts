@@ -98,7 +98,7 @@ describe.each(modes)('over %s', (mode) => {
     await bench.sandbox.type('tom', 'lines', '/line x');
     const answer = await bench.sandbox.until(() => texts('tom', 'lines').find((text) => text.includes('reference')));
     const { fields } = bench.telemetry.logs.find(({ event }) => event === 'slack_hear_failed') ?? {};
-    expect(answer).toContain(`reference ${fields?.reference}`);
+    expect(answer).toContain(`reference ${String(fields?.reference)}`);
     expect(answer).not.toContain('redis');
   });
 
@@ -165,6 +165,8 @@ describe.each(modes)('over %s', (mode) => {
     const direct = bench.sandbox.workspace.directWith('tom').id;
     await seenBy('tom', direct, 'Here');
     await bench.sandbox.until(() => bench.sandbox.eventsOf('delivery').length === 6);
+    // Nothing is in hand any more after this.
+    await bench.slack.stop();
     expect(new Set(bench.ear.heard.map(({ delivery }) => delivery)).size).toBe(2);
     expect(texts('tom', direct).filter((text) => text === 'Here')).toHaveLength(1);
   });
