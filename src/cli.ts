@@ -13,6 +13,13 @@ const VERBS: Readonly<Record<string, Entry>> = {
     usage: 'simulate <scenario.json | ->   play a network scenario and print what happens as JSON',
     load: async () => (await import('./cli/simulate.ts')).simulate,
   },
+  'device-config': {
+    usage: [
+      'device-config --vendor <cisco-ios|cisco-nxos|huawei|h3c|juniper|frr|bird> [--hide-key] <vif.json | ->',
+      '      print the configuration of the customer\'s device; `device-config --example` prints a plan to start from',
+    ].join('\n'),
+    load: async () => (await import('./cli/device-config.ts')).deviceConfigVerb,
+  },
 };
 
 /** Wrong usage; nothing was done. */

@@ -63,15 +63,15 @@ export type ParsedPlan =
   | { readonly ok: true; readonly plan: VifPlan }
   | { readonly ok: false; readonly refusals: readonly Refusal[] };
 
-/** What was found at a path, short enough to print; a key is never repeated. */
-function found(document: unknown, path: readonly PropertyKey[]): string {
-  if (path.at(-1) === 'authKey') return '(hidden)';
+/** The plain value at a path of the document; nothing for what is absent, a list or an object, and never a key. */
+function valueAt(document: unknown, path: readonly PropertyKey[]): Pick<Refusal, 'value'> {
+  if (path.at(-1) === 'authKey') return {};
   const value = path.reduce<unknown>(
     (at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined),
     document,
   );
-  if (value === undefined) return '(absent)';
-  return typeof value === 'object' ? `(${Array.isArray(value) ? 'list' : 'object'})` : JSON.stringify(value);
+  if (typeof value === 'string' || typeof value === 'number') return { value };
+  return value === null || typeof value === 'boolean' ? { value: String(value) } : {};
 }
 
 /** Field by field in the order of the document; `wrong-shape` for what the schema itself refuses. */
@@ -84,7 +84,7 @@ export function parsePlan(document: unknown): ParsedPlan {
   const refusals = parsed.error.issues.map(({ path, message }) => ({
     code: 'wrong-shape',
     field: path.join('.'),
-    value: found(document, path),
+    ...valueAt(document, path),
     values: { expect: message },
   }));
   return { ok: false, refusals };
