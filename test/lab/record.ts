@@ -10,6 +10,8 @@ import { type Profile, runScenario } from './run.ts';
 import type { PhaseOutcome, Scenario } from './scenario.ts';
 
 const profiles: readonly Profile[] = ['bird', 'frr', 'mixed'];
+/** Leaves that help a reader and are no part of the answer. */
+const advisory = new Set(['candidates']);
 /** Scenarios recorded at a time; the daemons mostly wait. */
 const parallel = 2;
 
@@ -31,7 +33,7 @@ export function combine(scenario: Scenario, runs: Readonly<Record<Profile, reado
   const [first, ...others] = profiles;
   if (first === undefined) throw new Error('no profile');
   const divergence = others.flatMap((other) =>
-    differences(byId(first), byId(other)).map((path) => `${first} vs ${other}: ${path}`),
+    differences(byId(first), byId(other), advisory).map((path) => `${first} vs ${other}: ${path}`),
   );
   const agreed = others.map(byId).reduce<Readonly<Record<string, unknown>>>(agreement, byId(first));
   const recorded = {
