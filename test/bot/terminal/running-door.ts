@@ -55,11 +55,11 @@ export function memoryInbox(): TerminalInbox & { waiting(): number } {
   };
 }
 
-export async function openDoor(script: Script) {
+/** A door on the port of one that was closed, with what its inbox kept, is the same service started again. */
+export async function openDoor(script: Script, { port = 0, inbox = memoryInbox() } = {}) {
   const heard: Heard[] = [];
   const counted: { name: string; labels?: Record<string, string> | undefined }[] = [];
   const logged: { event: string; fields?: Record<string, unknown> | undefined }[] = [];
-  const inbox = memoryInbox();
   const ear: Ear = {
     async hear(one) {
       heard.push(one);
@@ -82,11 +82,12 @@ export async function openDoor(script: Script) {
     },
   });
   const server = createServer((request, response) => door.listener(request, response));
-  server.listen(0, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   return {
+    port: address.port,
     url: `http://127.0.0.1:${address.port}`,
     speaker: terminalSpeaker(inbox),
     inbox,

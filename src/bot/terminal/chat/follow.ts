@@ -1,5 +1,5 @@
 /** Watches the rooms of a person and hands over what is posted there. Knows no screen and no command. */
-import type { Posted } from '../wire.ts';
+import { longestWaitMs, type Posted } from '../wire.ts';
 import { type Connection, Unreachable } from './connection.ts';
 
 export interface Watching {
@@ -53,7 +53,9 @@ async function watch(connection: Connection, watching: Watching, place: Place): 
   let first = 1;
   for (let failures = 0; !signal.aborted; ) {
     const colour = watching.colour ? '1' : '0';
-    const query = { room, mark, after, first: String(first), width: String(watching.width()), colour };
+    // The first look after a failure does not wait: its answer is the news that the service is back.
+    const wait = failures > 0 ? '0' : String(longestWaitMs);
+    const query = { room, mark, after, wait, first: String(first), width: String(watching.width()), colour };
     try {
       const page = await connection.inbox(query, signal);
       if (failures > 0) told(-1);

@@ -6,7 +6,7 @@ import { Writable } from 'node:stream';
 export interface Screen {
   /** Somebody sits in front of it. */
   readonly interactive: boolean;
-  /** Columns, at least 20. */
+  /** Columns, 20 to 400; 80 when the device does not say. */
   width(): number;
   /** Writes above the question that is open, and leaves what is typed there. */
   print(text: string): void;
@@ -68,7 +68,7 @@ export function openScreen(input: Input, output: Output): Screen {
   return {
     interactive,
     left,
-    width: () => Math.max(20, Math.min(interactive ? output.columns : 80, 400)),
+    width: () => Math.max(20, Math.min((interactive && output.columns) || 80, 400)),
     print(text) {
       if (!interactive || !open) {
         output.write(`${text}\n`);

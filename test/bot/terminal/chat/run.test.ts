@@ -133,6 +133,22 @@ describe('forms', () => {
     expect(out).not.toContain('hush');
   });
 
+  it('can be sent again when the service was away, as the same delivery', async () => {
+    let submitted = 0;
+    script.answer = ({ what }) => {
+      if (what.kind !== 'submitted') return { kind: 'form', form };
+      submitted += 1;
+      // All tries of one sending.
+      if (submitted <= 3) open.dropConnections();
+      return said('ordered');
+    };
+    const { out } = await chat(['order', 'line one', 'hush', '1', 'a', 'b', '', 'y', '']);
+    expect(out).toContain('Enter sends it again, /cancel drops it: \n✔ ordered');
+    expect(submissions().at(-1)?.values).toEqual(filled);
+    const deliveries = open.heard.flatMap(({ what, delivery }) => (what.kind === 'submitted' ? [delivery] : []));
+    expect([deliveries.length, new Set(deliveries).size]).toEqual([4, 1]);
+  });
+
   it('can be gone back in and cancelled', async () => {
     const { out } = await chat(['order', 'typo', '/back', 'line one', '/cancel', 'order', '/cancel']);
     expect(submissions()).toEqual([]);
