@@ -5,18 +5,22 @@ import { type AdvertiseRefusal, advertise } from './advertise.ts';
 import { Column } from './column.ts';
 import { choiceAt } from './loc-rib.ts';
 import type { Route } from './path-attributes.ts';
+import type { CompiledPolicy } from './policy.ts';
 import { type Peering, peerOf, type World } from './state.ts';
 
 /** Policies put prefixes into few classes, see policy.ts. */
 const memoKey = (id: number, prefixClass: number): number => prefixClass * 2 ** 32 + id;
 
+function classOf(world: World, policy: CompiledPolicy | undefined, prefixId: number): number {
+  return policy?.looksAtPrefixes ? policy.prefixClass(world.prefixes.at(prefixId)) : 0;
+}
+
 /** The id of the route to tell the peer; 0 to tell nothing. */
 function outgoing(world: World, to: Peering, prefixId: number): number {
-  const prefix = world.prefixes.at(prefixId);
-  const key = memoKey(to.speaker.chosen.get(prefixId), to.exportPolicy?.prefixClass(prefix) ?? 0);
+  const key = memoKey(to.speaker.chosen.get(prefixId), classOf(world, to.exportPolicy, prefixId));
   const known = to.advertiseMemo.get(key);
   if (known !== undefined) return known;
-  const verdict = advertise(to, prefix, choiceAt(to.speaker, prefixId));
+  const verdict = advertise(to, world.prefixes.at(prefixId), choiceAt(to.speaker, prefixId));
   const id = typeof verdict === 'string' ? 0 : world.routes.intern(verdict.attributes, verdict.nextHop);
   to.advertiseMemo.set(key, id);
   return id;
@@ -24,13 +28,13 @@ function outgoing(world: World, to: Peering, prefixId: number): number {
 
 /** The id of the path that enters the decision; 0 when the route is refused. */
 function incoming(world: World, at: Peering, prefixId: number, routeId: number): number {
-  const route = world.routes.at(routeId);
-  if (!route) return 0;
-  const prefix = world.prefixes.at(prefixId);
-  const key = memoKey(routeId, at.importPolicy?.prefixClass(prefix) ?? 0);
+  if (routeId === 0) return 0;
+  const key = memoKey(routeId, classOf(world, at.importPolicy, prefixId));
   const known = at.acceptMemo.get(key);
   if (known !== undefined) return known;
-  const verdict = accept(at, prefix, route.attributes);
+  const route = world.routes.at(routeId);
+  if (!route) return 0;
+  const verdict = accept(at, world.prefixes.at(prefixId), route.attributes);
   const id = typeof verdict === 'string' ? 0 : pathOf(world, at, { attributes: verdict, nextHop: route.nextHop });
   at.acceptMemo.set(key, id);
   return id;

@@ -40,6 +40,18 @@ export class ChoiceTable<T = Choices> {
     return next;
   }
 
+  /** Takes every decision again and returns the ids whose new outcome is not the `same`. */
+  decideAgain(same: (before: T, after: T) => boolean): Set<number> {
+    const changed = new Set<number>();
+    this.#rows.forEach((row, id) => {
+      if (!row?.choice) return;
+      const after = this.#decide(row.local, row.pathIds);
+      if (!same(row.choice, after)) changed.add(id);
+      row.choice = after;
+    });
+    return changed;
+  }
+
   /** Undefined for id 0: the prefix was never looked at. */
   at(id: number): T | undefined {
     const row = this.#rows[id];

@@ -7,7 +7,7 @@ import type { Speaker, World } from './state.ts';
 /** One speaker works off everything that waits. */
 function activate(world: World, speaker: Speaker): void {
   for (const prefixId of speaker.waiting.drain()) {
-    if (!choose(world, speaker, prefixId)) continue;
+    if (!choose(speaker, prefixId)) continue;
     for (const peering of speaker.peerings) tell(world, peering, prefixId);
   }
 }

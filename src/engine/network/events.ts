@@ -4,19 +4,21 @@ import { GRACEFUL_RESTART_SECONDS } from './defaults.ts';
 import type { NetworkEvent } from './event-schema.ts';
 import { snapshotOf } from './fib.ts';
 import { close, drop, subjectOf } from './liveness.ts';
-import { decideAgain } from './loc-rib.ts';
+import { forgetChoices } from './loc-rib.ts';
+import { lookAgain, lookAtLinks } from './local-routes.ts';
 import { compilePolicy } from './policy.ts';
 import type { LinkState, NodeState, Peering, Session, World } from './state.ts';
 import { peerOf } from './state.ts';
-import { addStatic, gatewaysOf, prefixId } from './topology.ts';
+import { addRoute, gatewaysOf, prefixId } from './topology.ts';
 
-function touchAround(world: World, node: NodeState): void {
-  world.touched.add(node);
-  for (const { link } of node.interfaces) touchLink(world, link);
+function touchAround(node: NodeState): void {
+  lookAgain(node);
+  for (const { link } of node.interfaces) touchLink(link);
 }
 
-function touchLink(world: World, { ends }: LinkState): void {
-  world.touched.add(ends.a.node).add(ends.b.node);
+function touchLink({ ends }: LinkState): void {
+  lookAtLinks(ends.a.node);
+  lookAtLinks(ends.b.node);
 }
 
 function restartSeconds({ config, speaker }: Peering): number {
@@ -39,15 +41,16 @@ function stopDaemon(world: World, node: NodeState, reason: 'daemon-stopped' | 'n
     drop(peer, 'tcp-fails', 'connection-closed', seconds > 0);
     if (seconds > 0) world.agenda.set('stale', subjectOf(peer), world.now + seconds);
   }
-  touchAround(world, node);
+  if (node.speaker) forgetChoices(world, node.speaker);
+  touchAround(node);
 }
 
 function startDaemon(world: World, node: NodeState): void {
   node.daemonUp = true;
   // A restarting speaker forwards on the old table until its peers have told it everything (RFC 4724 §4.1).
   if (!node.speaker?.peerings.some((side) => restartSeconds(side) > 0)) node.kept = undefined;
-  if (node.speaker) decideAgain(world, node.speaker);
-  touchAround(world, node);
+  if (node.speaker) forgetChoices(world, node.speaker);
+  touchAround(node);
 }
 
 function setNetwork(world: World, node: NodeState, prefix: string, announced: boolean): void {
@@ -63,13 +66,13 @@ function setStatic(world: World, node: NodeState, route: Parameters<typeof gatew
   if (id === undefined) return;
   const gateways = gatewaysOf(route);
   const known = node.statics.get(id);
-  if (present) addStatic(node.statics, id, gateways);
-  else if (known instanceof Set && gateways instanceof Set) {
+  if (present) addRoute(node.statics, id, gateways);
+  else if (known !== undefined && known !== 'blackhole' && gateways !== 'blackhole') {
     const left = [...known].filter((one) => !gateways.has(one));
     if (left.length > 0) node.statics.set(id, new Set(left));
     else node.statics.delete(id);
   } else if (known === gateways) node.statics.delete(id);
-  world.touched.add(node);
+  node.unsure.add(id);
 }
 
 function setShutdown(side: Peering, shutdown: boolean): void {
@@ -95,11 +98,11 @@ function setPolicy(world: World, side: Peering, event: Extract<NetworkEvent, { d
 const sidesOf = ({ sides }: Session, side: 'a' | 'b' | undefined): Peering[] =>
   side ? [sides[side]] : [sides.a, sides.b];
 
-function onOneLink(world: World, link: LinkState, event: Extract<NetworkEvent, { link: string }>): void {
+function onOneLink(link: LinkState, event: Extract<NetworkEvent, { link: string }>): void {
   if (event.do === 'link-silent' || event.do === 'link-unsilent') link.silent = event.do === 'link-silent';
   else if (event.do === 'set-vlan') link.vlan[event.side] = event.vid;
   else link.up = event.do === 'link-up';
-  touchLink(world, link);
+  touchLink(link);
 }
 
 function onOneNode(world: World, node: NodeState, event: Extract<NetworkEvent, { node: string }>): void {
@@ -132,7 +135,7 @@ function onOneNode(world: World, node: NodeState, event: Extract<NetworkEvent, {
 export function applyEvent(world: World, event: NetworkEvent): void {
   if ('link' in event) {
     const link = world.links.find(({ id }) => id === event.link);
-    if (link) onOneLink(world, link, event);
+    if (link) onOneLink(link, event);
   } else if ('node' in event) {
     const node = world.nodes.find(({ name }) => name === event.node);
     if (node) onOneNode(world, node, event);

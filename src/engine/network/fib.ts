@@ -1,10 +1,16 @@
 // Knows how a node's forwarding table is put together from its own routes, BGP and VPC propagation; does not know packets.
 import { choiceAt } from './loc-rib.ts';
-import { hopsOver, localRoutes, resolve } from './local-routes.ts';
+import { hopsOver, resolve } from './local-routes.ts';
 import { LongestMatch } from './longest-match.ts';
 import { contains, parseAddress, parsePrefix } from './prefix.ts';
 import type { Fib, FibEntry, Hop, NodeState, Speaker, World } from './state.ts';
 import { directInterface } from './wire.ts';
+
+function copyOf(table: Fib): Fib {
+  const copy: Fib = new LongestMatch();
+  for (const { prefix, value } of table.entries()) copy.set(prefix, value);
+  return copy;
+}
 
 function distinct(hops: readonly Hop[]): Hop[] {
   return [...new Map(hops.map((hop) => [hop.gateway, hop])).values()];
@@ -51,8 +57,7 @@ function stillThere(entry: FibEntry): FibEntry | undefined {
 }
 
 function build(world: World, node: NodeState): Fib {
-  // A fresh copy of the node's own routes, to be filled up.
-  const table = localRoutes(world, node);
+  const table = copyOf(node.local);
   if (!node.up) return table;
   if (node.kept) addKept(node.kept, table);
   else if (node.speaker && node.daemonUp) addBgp(world, node.speaker, table);
@@ -67,9 +72,7 @@ export function fibOf(world: World, node: NodeState): Fib {
   return node.fib;
 }
 
-/** An independent copy, as the kernel keeps it when the daemon dies. */
+/** As the kernel keeps it when the daemon dies. */
 export function snapshotOf(world: World, node: NodeState): Fib {
-  const copy: Fib = new LongestMatch();
-  for (const { prefix, value } of fibOf(world, node).entries()) copy.set(prefix, value);
-  return copy;
+  return copyOf(fibOf(world, node));
 }

@@ -38,15 +38,15 @@ export function newChoices(speaker: Speaker): ChoiceTable {
   });
 }
 
-function localRouteAt(world: World, { node }: Speaker, prefixId: number): LocalRoute {
+function localRouteAt({ node, own }: Speaker, prefixId: number): LocalRoute {
   // import-check: a network statement announces only what the node really has.
-  if (!node.daemonUp || !node.local.get(world.prefixes.at(prefixId))) return LOCAL_ROUTE.none;
+  if (!node.daemonUp || own.get(prefixId) === 0) return LOCAL_ROUTE.none;
   return node.networks.has(prefixId) ? LOCAL_ROUTE.originated : LOCAL_ROUTE.inUse;
 }
 
 /** Runs the decision for one prefix; true when the choice is another one than before. */
-export function choose(world: World, speaker: Speaker, prefixId: number): boolean {
-  let id: number = localRouteAt(world, speaker, prefixId);
+export function choose(speaker: Speaker, prefixId: number): boolean {
+  let id: number = localRouteAt(speaker, prefixId);
   for (const peering of speaker.peerings) {
     const path = peering.accepted.get(prefixId);
     if (path !== 0) id = speaker.choices.with(id, path);
@@ -61,11 +61,26 @@ export function choiceAt(speaker: Speaker, prefixId: number): Choices | undefine
   return speaker.choices.at(speaker.chosen.get(prefixId));
 }
 
-/** Forgets every decision: next hops may resolve differently now, or the daemon died. */
-export function decideAgain(world: World, speaker: Speaker): void {
-  speaker.choices = newChoices(speaker);
+/** Next hops may resolve differently now: every distinct decision is taken again, prefixes only follow where it changed. */
+export function decideAgain(speaker: Speaker): void {
+  const changed = speaker.choices.decideAgain((before, after) => {
+    const [old, now] = [before.used, after.used];
+    return old.length === now.length && old.every((path, at) => path === now[at]);
+  });
+  for (const peering of speaker.peerings) peering.advertiseMemo = new Map();
+  speaker.node.fib = undefined;
+  speaker.chosen.forEach((id, choice) => {
+    if (!changed.has(choice)) return;
+    speaker.chosen.set(id, 0);
+    speaker.waiting.add(id);
+  });
+}
+
+/** The daemon died or starts anew: nothing was ever chosen. */
+export function forgetChoices(world: World, speaker: Speaker): void {
+  speaker.waiting.drain();
   speaker.chosen = new Column();
   speaker.node.fib = undefined;
-  for (const peering of speaker.peerings) peering.advertiseMemo = new Map();
+  if (!speaker.node.daemonUp) return;
   for (let id = 0; id < world.prefixes.size; id += 1) speaker.waiting.add(id);
 }

@@ -1,7 +1,5 @@
 // Knows a node's own routes (connected, kernel, static) and how a next hop is resolved over them; does not know BGP.
-import { LongestMatch } from './longest-match.ts';
-import { networkOf } from './prefix.ts';
-import type { Fib, FibEntry, Hop, NodeState, RouteSource, World } from './state.ts';
+import type { FibEntry, Gateways, Hop, NodeState, RouteSource, World } from './state.ts';
 import { directInterface, hasCarrier } from './wire.ts';
 
 /** Gateways that are not on a subnet with carrier drop out; a route without gateways is not installed. */
@@ -12,32 +10,65 @@ export function hopsOver(node: NodeState, gateways: Iterable<number>): Hop[] {
   });
 }
 
-function installed(
-  node: NodeState,
-  gateways: ReadonlySet<number> | 'blackhole',
-  source: RouteSource,
-): FibEntry | undefined {
+function installed(node: NodeState, gateways: Gateways, source: RouteSource): FibEntry | undefined {
   if (gateways === 'blackhole') return { kind: 'blackhole', source };
   const hops = hopsOver(node, gateways);
   return hops.length > 0 ? { kind: 'via', source, hops } : undefined;
 }
 
-/** Later entries win: static, then what the host administrator put into the kernel, then connected (distance 0). */
-export function localRoutes(world: World, node: NodeState): Fib {
-  const table: Fib = new LongestMatch();
-  if (!node.up) return table;
-  const put = (prefix: number, entry: FibEntry | undefined): void => {
-    if (entry) table.set(world.prefixes.at(prefix), entry);
+/** Connected (distance 0), then what the host administrator put into the kernel, then static (1). */
+function ownRoute(node: NodeState, prefixId: number): FibEntry | undefined {
+  if (!node.up) return undefined;
+  const interfaces = (node.connected.get(prefixId) ?? []).filter(({ link }) => hasCarrier(link));
+  if (interfaces.length > 0) return { kind: 'connected', source: 'connected', interfaces };
+  const kernel = node.kernelRoutes.get(prefixId);
+  const byHand = kernel && installed(node, kernel, 'kernel');
+  if (byHand || !node.daemonUp) return byHand;
+  const gateways = node.statics.get(prefixId);
+  return gateways && installed(node, gateways, 'static');
+}
+
+function isSame(left: FibEntry | undefined, right: FibEntry | undefined): boolean {
+  if (left?.source !== right?.source || left?.kind !== right?.kind) return false;
+  const ways = (entry: FibEntry | undefined): readonly unknown[] => {
+    if (entry?.kind === 'via') return entry.hops.flatMap(({ gateway, out }) => [gateway, out]);
+    return entry?.kind === 'connected' ? entry.interfaces : [];
   };
-  if (node.daemonUp) for (const [prefix, gateways] of node.statics) put(prefix, installed(node, gateways, 'static'));
-  for (const { prefix, gateways } of node.kernelRoutes) put(prefix, installed(node, gateways, 'kernel'));
-  for (const one of node.interfaces.filter(({ link }) => hasCarrier(link))) {
-    const prefix = networkOf(one.address, one.length);
-    const twin = table.get(prefix);
-    const interfaces = twin?.kind === 'connected' ? [...twin.interfaces, one] : [one];
-    table.set(prefix, { kind: 'connected', source: 'connected', interfaces });
+  const [before, after] = [ways(left), ways(right)];
+  return before.length === after.length && before.every((one, index) => one === after[index]);
+}
+
+/** Every own route, after the daemon or the whole node changed. */
+export function lookAgain(node: NodeState): void {
+  node.fib = undefined;
+  for (const routes of [node.connected, node.kernelRoutes, node.statics])
+    for (const id of routes.keys()) node.unsure.add(id);
+}
+
+/** The own routes that lean on interfaces, after a link changed. */
+export function lookAtLinks(node: NodeState): void {
+  node.fib = undefined;
+  for (const id of node.connected.keys()) node.unsure.add(id);
+  for (const routes of [node.kernelRoutes, node.statics]) {
+    for (const [id, gateways] of routes) if (gateways !== 'blackhole') node.unsure.add(id);
   }
-  return table;
+}
+
+/** Brings what is unsure up to date; true when something changed. */
+export function refreshOwnRoutes(world: World, node: NodeState): boolean {
+  let changed = false;
+  for (const id of node.unsure.drain()) {
+    const prefix = world.prefixes.at(id);
+    const entry = ownRoute(node, id);
+    if (isSame(node.local.get(prefix), entry)) continue;
+    changed = true;
+    if (entry) node.local.set(prefix, entry);
+    else node.local.delete(prefix);
+    node.speaker?.own.set(id, entry ? 1 : 0);
+    node.speaker?.waiting.add(id);
+  }
+  if (changed) node.fib = undefined;
+  return changed;
 }
 
 /** The hops that reach a BGP next hop. As in FRR, a default route resolves nothing; as in BIRD, neither does a BGP route. */

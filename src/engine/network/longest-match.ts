@@ -25,6 +25,10 @@ export class LongestMatch<T> {
     return this.#byLength.get(prefix.length)?.get(prefix.address);
   }
 
+  delete(prefix: Prefix): void {
+    this.#byLength.get(prefix.length)?.delete(prefix.address);
+  }
+
   /** The entry with the longest prefix that covers the address and that `fits`. */
   lookup(address: number, fits: (match: Match<T>) => boolean = () => true): Match<T> | undefined {
     for (const length of this.#lengths) {

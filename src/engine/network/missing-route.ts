@@ -86,7 +86,7 @@ function gatewayCause(node: NodeState, gateway: number | undefined, field: strin
 }
 
 function dormantRoute(world: World, node: NodeState, destination: number): Cause | undefined {
-  const configured = [...node.statics, ...node.kernelRoutes.map((one) => [one.prefix, one.gateways] as const)];
+  const configured = [...node.statics, ...node.kernelRoutes];
   for (const [id, gateways] of configured) {
     if (covers(world.prefixes.at(id), destination) && gateways !== 'blackhole')
       return gatewayCause(node, [...gateways][0], `nodes.${node.name}.static`);

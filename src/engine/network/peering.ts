@@ -26,6 +26,7 @@ export function speakerOf(node: NodeState): Speaker | undefined {
     paths: new PathTable(),
     choices: new ChoiceTable(() => ({ local: LOCAL_ROUTE.none, best: undefined, used: [], candidates: [], lost: [] })),
     chosen: new Column(),
+    own: new Column(),
     waiting: new Waiting(),
   };
   speaker.choices = newChoices(speaker);

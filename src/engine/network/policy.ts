@@ -9,6 +9,8 @@ import { contains, type Prefix, parsePrefix } from './prefix.ts';
  */
 export interface CompiledPolicy {
   prefixClass(prefix: Prefix): number;
+  /** Whether prefixes have more than the one class 0. */
+  readonly looksAtPrefixes: boolean;
   /** The changed set, or undefined for a rejected route. `asn` is prepended as often as a rule asks. */
   apply(attributes: AttributeSet, prefixClass: number, asn: number): AttributeSet | undefined;
 }
@@ -51,6 +53,7 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
   const onlyClass = needsPrefix ? undefined : classify(undefined);
   return {
     prefixClass: (prefix) => onlyClass ?? classify(prefix),
+    looksAtPrefixes: needsPrefix,
     apply(attributes, prefixClass, asn) {
       const row = classes[prefixClass] ?? [];
       const rule = policy.rules.find(({ match }, index) => {

@@ -7,41 +7,14 @@ import type { NetworkEvent } from './event-schema.ts';
 import { applyEvent } from './events.ts';
 import { close, connect, drop, review, subjectOf } from './liveness.ts';
 import { decideAgain } from './loc-rib.ts';
-import { localRoutes } from './local-routes.ts';
-import { formatPrefix } from './prefix.ts';
-import type { Fib, FibEntry, Peering, World } from './state.ts';
+import { refreshOwnRoutes } from './local-routes.ts';
+import type { Peering, World } from './state.ts';
 
-function describe(entry: FibEntry): string {
-  if (entry.kind === 'blackhole') return entry.source;
-  const ways =
-    entry.kind === 'via'
-      ? entry.hops.map(({ gateway, out }) => `${gateway}>${out.link.id}`)
-      : entry.interfaces.map(({ link }) => link.id);
-  return `${entry.source} ${ways.join()}`;
-}
-
-function sameRoutes(left: Fib, right: Fib): boolean {
-  const lines = (fib: Fib): string =>
-    [...fib.entries()]
-      .map(({ prefix, value }) => `${formatPrefix(prefix)} ${describe(value)}`)
-      .sort()
-      .join('\n');
-  return lines(left) === lines(right);
-}
-
-/** Own routes again for every node something happened to; decisions again where they changed. */
+/** Own routes again where something happened; decisions again where they changed. */
 function refreshTouched(world: World): boolean {
-  let changed = false;
-  for (const node of world.touched) {
-    node.fib = undefined;
-    const local = localRoutes(world, node);
-    if (sameRoutes(node.local, local)) continue;
-    node.local = local;
-    changed = true;
-    if (node.speaker) decideAgain(world, node.speaker);
-  }
-  world.touched.clear();
-  return changed;
+  const changed = world.nodes.filter((node) => refreshOwnRoutes(world, node));
+  for (const { speaker } of changed) if (speaker) decideAgain(speaker);
+  return changed.length > 0;
 }
 
 /** More accepted prefixes than allowed close the session for good: Cease 6/1 (RFC 4486 §4). */

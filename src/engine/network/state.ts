@@ -39,20 +39,25 @@ export type FibEntry =
   | { readonly kind: 'via'; readonly source: RouteSource; readonly hops: readonly Hop[] };
 export type Fib = LongestMatch<FibEntry>;
 
+export type Gateways = ReadonlySet<number> | 'blackhole';
+
 export interface NodeState {
   readonly name: string;
   readonly config: NodeConfig;
   readonly interfaces: Interface[];
   readonly speaker: Speaker | undefined;
-  /** Static routes by prefix id: gateways, or a black hole. */
-  readonly statics: Map<number, Set<number> | 'blackhole'>;
-  readonly kernelRoutes: readonly { readonly prefix: number; readonly gateways: ReadonlySet<number> | 'blackhole' }[];
+  /** Sources of its own routes by prefix id: interfaces, and gateways or a black hole. */
+  readonly connected: Map<number, Interface[]>;
+  readonly kernelRoutes: Map<number, Gateways>;
+  readonly statics: Map<number, Gateways>;
   /** Prefix ids with a network statement. */
   readonly networks: Set<number>;
   up: boolean;
   daemonUp: boolean;
   /** Connected, kernel and static routes in use. */
-  local: Fib;
+  readonly local: Fib;
+  /** Prefix ids whose own route must be looked at again. */
+  readonly unsure: Waiting;
   /** The forwarding table a dead daemon left in the kernel. */
   kept: Fib | undefined;
   /** Built when asked for; undefined after a change. */
@@ -70,7 +75,9 @@ export interface Speaker {
   choices: ChoiceTable;
   /** Prefix id to choice id: the Loc-RIB. */
   chosen: Column;
-  waiting: Waiting;
+  /** Prefix ids that have an own route at the node: 1, else 0. */
+  readonly own: Column;
+  readonly waiting: Waiting;
 }
 
 /** One side of a session. */
@@ -138,8 +145,6 @@ export interface World {
   readonly routes: RouteTable;
   readonly agenda: Agenda;
   readonly timers: { readonly keepalive: number; readonly hold: number; readonly connectRetry: number };
-  /** Nodes whose own routes may have changed. */
-  readonly touched: Set<NodeState>;
   /** Prefix ids that never settled. */
   readonly oscillating: Set<number>;
   now: number;

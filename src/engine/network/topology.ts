@@ -1,9 +1,10 @@
 // Knows how nodes, static routes and links of a Network value become state; does not know sessions.
+import { Waiting } from './column.ts';
 import { LongestMatch } from './longest-match.ts';
 import type { LinkConfig, NodeConfig, StaticRoute } from './network.ts';
-import { parseAddress, parseInterfaceAddress, parsePrefix } from './prefix.ts';
+import { networkOf, parseAddress, parseInterfaceAddress, parsePrefix } from './prefix.ts';
 import type { PrefixTable } from './prefix-table.ts';
-import type { LinkState, NodeState, Speaker } from './state.ts';
+import type { Gateways, Interface, LinkState, NodeState, Speaker } from './state.ts';
 
 /** A node under construction: its speaker comes once the links are there. */
 export type NewNode = NodeState & { speaker: Speaker | undefined };
@@ -14,42 +15,54 @@ export function prefixId(prefixes: PrefixTable, text: string): number | undefine
   return prefix && prefixes.intern(prefix);
 }
 
-export function gatewaysOf({ via }: StaticRoute): Set<number> | 'blackhole' {
+export function gatewaysOf({ via }: StaticRoute): Gateways {
   return via === 'blackhole' ? via : new Set(via.flatMap((text) => parseAddress(text) ?? []));
 }
 
 /** Several static routes for one prefix are one route with several gateways. */
-export function addStatic(statics: NodeState['statics'], prefix: number, gateways: Set<number> | 'blackhole'): void {
-  const known = statics.get(prefix);
-  const joins = known instanceof Set && gateways instanceof Set;
-  statics.set(prefix, joins ? new Set([...known, ...gateways]) : gateways);
+export function addRoute(routes: Map<number, Gateways>, prefix: number, gateways: Gateways): void {
+  const known = routes.get(prefix);
+  const joins = known !== undefined && known !== 'blackhole' && gateways !== 'blackhole';
+  routes.set(prefix, joins ? new Set([...known, ...gateways]) : gateways);
 }
 
 export function nodeState(name: string, config: NodeConfig, prefixes: PrefixTable): NewNode {
   const idsOf = (texts: readonly string[]): number[] => texts.flatMap((text) => prefixId(prefixes, text) ?? []);
-  const statics: NodeState['statics'] = new Map();
-  for (const route of config.static ?? []) {
-    for (const id of idsOf([route.dst])) addStatic(statics, id, gatewaysOf(route));
-  }
+  const routesOf = (routes: readonly StaticRoute[] = []): Map<number, Gateways> => {
+    const table = new Map<number, Gateways>();
+    for (const route of routes) for (const id of idsOf([route.dst])) addRoute(table, id, gatewaysOf(route));
+    return table;
+  };
   return {
     name,
     config,
     interfaces: [],
     speaker: undefined,
-    statics,
-    kernelRoutes: (config.kernelRoutes ?? []).flatMap((route) =>
-      idsOf([route.dst]).map((prefix) => ({ prefix, gateways: gatewaysOf(route) })),
-    ),
+    connected: new Map(),
+    kernelRoutes: routesOf(config.kernelRoutes),
+    statics: routesOf(config.static),
     networks: new Set(idsOf(config.networks ?? [])),
     up: true,
     daemonUp: true,
     local: new LongestMatch(),
+    unsure: new Waiting(),
     kept: undefined,
     fib: undefined,
   };
 }
 
-export function linkState(config: LinkConfig, nodes: ReadonlyMap<string, NodeState>): LinkState[] {
+function attach(one: Interface, prefixes: PrefixTable): void {
+  const { node, address, length } = one;
+  const id = prefixes.intern(networkOf(address, length));
+  node.interfaces.push(one);
+  node.connected.set(id, [...(node.connected.get(id) ?? []), one]);
+}
+
+export function linkState(
+  config: LinkConfig,
+  nodes: ReadonlyMap<string, NodeState>,
+  prefixes: PrefixTable,
+): LinkState[] {
   const nodeA = nodes.get(config.a.node);
   const nodeB = nodes.get(config.b.node);
   const [a, b] = [parseInterfaceAddress(config.a.addr), parseInterfaceAddress(config.b.addr)];
@@ -57,7 +70,6 @@ export function linkState(config: LinkConfig, nodes: ReadonlyMap<string, NodeSta
   const vlan = { a: config.vlan?.a, b: config.vlan?.b };
   const link = { id: config.id, vlan, up: true, silent: false } as { -readonly [K in keyof LinkState]: LinkState[K] };
   link.ends = { a: { node: nodeA, link, end: 'a', ...a }, b: { node: nodeB, link, end: 'b', ...b } };
-  nodeA.interfaces.push(link.ends.a);
-  nodeB.interfaces.push(link.ends.b);
+  for (const one of [link.ends.a, link.ends.b]) attach(one, prefixes);
   return [link];
 }

@@ -1,6 +1,7 @@
 // Knows how to turn a Network value into the state a simulation starts from; assumes its references were checked.
 import { Agenda } from './agenda.ts';
 import { TIMER_DEFAULTS } from './defaults.ts';
+import { lookAgain } from './local-routes.ts';
 import type { Network } from './network.ts';
 import { RouteTable } from './path-attributes.ts';
 import { peeringOf, speakerOf } from './peering.ts';
@@ -21,7 +22,7 @@ export function worldOf(network: Network): World {
   }
   const links = [...network.links]
     .sort((left, right) => byName(left.id, right.id))
-    .flatMap((one) => linkState(one, nodes));
+    .flatMap((one) => linkState(one, nodes, prefixes));
   for (const node of nodes.values()) node.speaker = speakerOf(node);
   const timers = {
     keepalive: network.timers?.keepalive ?? TIMER_DEFAULTS.keepalive,
@@ -44,6 +45,7 @@ export function worldOf(network: Network): World {
       return [session];
     });
   const speakers = [...nodes.values()].flatMap(({ speaker }) => speaker ?? []);
+  for (const node of nodes.values()) lookAgain(node);
   for (const speaker of speakers) for (const id of speaker.node.networks) speaker.waiting.add(id);
   return {
     nodes: [...nodes.values()],
@@ -54,7 +56,6 @@ export function worldOf(network: Network): World {
     routes: new RouteTable(),
     agenda: new Agenda(),
     timers,
-    touched: new Set(nodes.values()),
     oscillating: new Set(),
     now: 0,
   };
