@@ -12,8 +12,9 @@ export interface Changes {
   /**
    * Resolves with the first truthy value of `look`, tried now and after every change.
    * Rejects after `patienceMilliseconds` of real time, so that a test fails instead of hanging.
+   * @param wanted what to call it then.
    */
-  until<T>(look: () => T | undefined | false | null, patienceMilliseconds?: number): Promise<T>;
+  until<T>(look: () => T | undefined | false | null, patienceMilliseconds?: number, wanted?: string): Promise<T>;
 }
 
 export function createChanges(): Changes {
@@ -29,12 +30,12 @@ export function createChanges(): Changes {
       for (const listener of [...listeners]) listener(change);
     },
     listen,
-    until(look, patienceMilliseconds = 10_000) {
+    until(look, patienceMilliseconds = 10_000, wanted = look.toString()) {
       return new Promise((resolve, reject) => {
         let off: () => void = () => undefined;
         const timer = setTimeout(() => {
           off();
-          reject(new Error(`nothing matched within ${patienceMilliseconds} ms: ${look.toString()}`));
+          reject(new Error(`nothing matched within ${patienceMilliseconds} ms: ${wanted}`));
         }, patienceMilliseconds);
         const settle = (finish: () => void) => {
           clearTimeout(timer);

@@ -10,6 +10,8 @@ export interface Clock {
 export interface ManualClock extends Clock {
   /** Moves the time on and runs what falls due, in order of time. */
   advance(milliseconds: number): void;
+  /** How long each thing that is waited for still has to go, soonest first. */
+  waiting(): readonly number[];
 }
 
 export const realClock: Clock = {
@@ -44,5 +46,6 @@ export function manualClock(startMilliseconds: number): ManualClock {
       }
       now = until;
     },
+    waiting: () => waiting.map((entry) => entry.at - now).sort((a, b) => a - b),
   };
 }

@@ -30,7 +30,7 @@ export { type Clock, type ManualClock, manualClock } from './clock.ts';
 export { blockLimits, rateLimits, sizeLimits, timeLimits } from './limits.ts';
 export type { WorkspaceView } from './look.ts';
 export type { Seen } from './people/seen.ts';
-export { type Pace, unlimited } from './rates.ts';
+export { type Pace, realPace, unlimited } from './rates.ts';
 export type { Channel, Message, Person, Snapshot, View } from './records.ts';
 
 export interface SandboxOptions {
@@ -135,7 +135,7 @@ export async function startSlackSandbox(options: SandboxOptions): Promise<SlackS
     eventsOf: (kind) =>
       journal.entries().filter((entry): entry is Extract<Entry, { kind: typeof kind }> => entry.kind === kind),
     onChange: (listener) => changes.listen(listener),
-    until: (look, patienceMilliseconds) => changes.until(() => look(view), patienceMilliseconds),
+    until: (look, patienceMilliseconds) => changes.until(() => look(view), patienceMilliseconds, look.toString()),
     listenAt(url) {
       requestUrl = url;
     },

@@ -168,7 +168,7 @@ export const blockShapes: Readonly<Record<string, Shape>> = Object.fromEntries(
 );
 
 const view = {
-  blocks: required(list({ is: 'typed', part: 'block', types: 'any' }, limit.viewBlocks)),
+  blocks: required(list({ is: 'typed', part: 'block', types: 'any' }, limit.viewBlocks, 0)),
   callback_id: text(limit.callbackId),
   external_id: text(limit.externalId),
   private_metadata: text(limit.privateMetadata),

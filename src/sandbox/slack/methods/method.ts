@@ -75,8 +75,9 @@ export interface Page<T> {
 
 /** One page of a list. A cursor is the position to go on from, in base64 like Slack's; undefined for a bad one. */
 export function pageOf<T>(all: readonly T[], limit: number, cursor: string | undefined): Page<T> | undefined {
-  const from = cursor === undefined || cursor === '' ? 0 : Number(Buffer.from(cursor, 'base64').toString('utf8'));
-  if (!Number.isInteger(from) || from < 0) return undefined;
+  const position = cursor === undefined || cursor === '' ? '0' : Buffer.from(cursor, 'base64').toString('utf8');
+  if (!/^\d+$/.test(position)) return undefined;
+  const from = Number(position);
   const next = from + limit;
   const nextCursor = next < all.length ? Buffer.from(String(next)).toString('base64') : '';
   return { items: all.slice(from, next), nextCursor };

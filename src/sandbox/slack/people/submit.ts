@@ -102,7 +102,9 @@ function valuesIn(view: View, entries: Entries, press: Press): FormValues {
     values[id] = Object.assign(values[id] ?? { ...view.values[id] }, { [actionId]: value });
   };
   for (const [name, entered] of Object.entries(entries)) {
-    const nested = isObject(entered) && fields.some(({ block }) => block.block_id === name);
+    const inBlock = fields.filter(({ block }) => block.block_id === name).map(({ element }) => element.action_id);
+    // An option object may be entered, too: it has no action id among its keys.
+    const nested = isObject(entered) && Object.keys(entered).every((key) => inBlock.includes(key));
     if (nested) for (const [actionId, one] of Object.entries(entered)) enter(name, actionId, one ?? null);
     else enter(undefined, name, entered);
   }
