@@ -45,8 +45,8 @@ function keyRefusals({ authKey, keyPresent }: VifPlan): readonly Refusal[] {
 
 function timerRefusals({ holdSeconds, keepaliveSeconds }: VifPlan): readonly Refusal[] {
   // RFC 4271 §4.4: a third of the hold time is the longest reasonable interval; VRP and Comware insist on it.
-  if (keepaliveSeconds * 3 <= holdSeconds) return [];
   const longest = Math.floor(holdSeconds / 3);
+  if (keepaliveSeconds <= longest || longest < numberSpans.keepaliveSeconds.min) return [];
   return [{ code: 'keepalive-too-long', field: 'keepaliveSeconds', value: keepaliveSeconds, values: { longest } }];
 }
 
