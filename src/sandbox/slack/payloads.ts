@@ -8,7 +8,8 @@ import { messageOnWire, plain, viewOnWire } from './wire.ts';
 /** Slack's deprecated verification token. Nothing checks it; the signature is what counts. */
 const verificationToken = 'sandbox-verification-token';
 
-function common(core: Core, person: Person): JsonObject {
+/** What every interaction says of its sender. */
+function from(core: Core, person: Person): JsonObject {
   const { teamId, teamDomain, appId } = core.workspace.identity;
   return {
     team: { id: teamId, domain: teamDomain },
@@ -80,7 +81,7 @@ export function actionPayload(
 ): JsonObject {
   const acted = {
     type: 'block_actions',
-    ...common(core, person),
+    ...from(core, person),
     ...placed(core, place),
     actions: [{ ...action, action_ts: core.ids.timestamp() }],
   };
@@ -109,7 +110,7 @@ export function suggestionPayload(
   const { action_id, block_id } = element;
   return {
     type: 'block_suggestion',
-    ...common(core, person),
+    ...from(core, person),
     ...placed(core, place),
     action_id,
     block_id,
@@ -120,7 +121,7 @@ export function suggestionPayload(
 export function submissionPayload(core: Core, person: Person, view: View): JsonObject {
   return {
     type: 'view_submission',
-    ...common(core, person),
+    ...from(core, person),
     view: viewOnWire(view, core.workspace.identity),
     trigger_id: core.triggers.issue({ person: person.id, viewId: view.id }),
     response_urls: responseUrls(core, person, view),
@@ -129,7 +130,7 @@ export function submissionPayload(core: Core, person: Person, view: View): JsonO
 
 export function closedPayload(core: Core, person: Person, view: View, cleared: boolean): JsonObject {
   const drawn = viewOnWire(view, core.workspace.identity);
-  return { type: 'view_closed', ...common(core, person), view: drawn, is_cleared: cleared };
+  return { type: 'view_closed', ...from(core, person), view: drawn, is_cleared: cleared };
 }
 
 /** Selects with `response_url_enabled` give the app an address in the chosen conversation. */

@@ -99,7 +99,7 @@ describe.each(modes)('over %s', (mode) => {
     expect(envelopes[0] === envelopes[1]).toBe(same);
   });
 
-  it('delays a delivery, and loses its trigger by it', async () => {
+  it('delays a delivery', async () => {
     const clock = manualClock(Date.now());
     const { slack, heard } = await startNoting(mode, clock);
     slack.faults.set({ delivery: { delay: { rate: 1, most: 1, milliseconds: [500, 500] } } });
@@ -110,6 +110,29 @@ describe.each(modes)('over %s', (mode) => {
     clock.advance(1);
     expect((await pending).status).toBe('answered');
     expect(whats(heard)).toEqual(['late']);
+  });
+
+  it('delays a command so long that the person has given up and its trigger id is worth nothing', async () => {
+    const clock = manualClock(Date.now());
+    const opened: unknown[] = [];
+    rig = await startRig(
+      mode,
+      (app) => {
+        app.command('/line', async ({ ack, command, client }) => {
+          await ack();
+          const view = { type: 'modal' as const, title: { type: 'plain_text' as const, text: 'Form' }, blocks: [] };
+          opened.push(await client.views.open({ trigger_id: command.trigger_id, view }).catch((error) => error.data));
+        });
+      },
+      { clock },
+    );
+    rig.slack.faults.set({ delivery: { delay: { rate: 1, milliseconds: [3500, 3500] } } });
+    const pending = rig.slack.type('mei', 'lines', '/line late');
+    clock.advance(3000);
+    expect(await pending).toMatchObject({ status: 'failed', error: 'operation_timeout' });
+    clock.advance(500);
+    await waitFor(() => opened.length === 1);
+    expect(opened).toMatchObject([{ ok: false, error: 'expired_trigger_id' }]);
   });
 
   it('lets a later delivery overtake', async () => {

@@ -125,7 +125,7 @@ const open = method({
   },
 });
 
-const info = method({
+const look = method({
   name: 'conversations.info',
   scope: 'channels:read',
   tier: 3,
@@ -169,4 +169,4 @@ const list = method({
   },
 });
 
-export const conversationMethods: readonly Method[] = [history, replies, open, info, members, list];
+export const conversationMethods: readonly Method[] = [history, replies, open, look, members, list];

@@ -21,7 +21,7 @@ const authTest = method({
   },
 });
 
-const botsInfo = method({
+const lookAtBot = method({
   name: 'bots.info',
   scope: 'users:read',
   tier: 3,
@@ -34,7 +34,7 @@ const botsInfo = method({
   },
 });
 
-const usersInfo = method({
+const lookAtPerson = method({
   name: 'users.info',
   scope: 'users:read',
   tier: 4,
@@ -47,7 +47,7 @@ const usersInfo = method({
   },
 });
 
-const usersList = method({
+const listPeople = method({
   name: 'users.list',
   scope: 'users:read',
   tier: 2,
@@ -68,4 +68,4 @@ const usersList = method({
   },
 });
 
-export const peopleMethods: readonly Method[] = [authTest, botsInfo, usersInfo, usersList];
+export const peopleMethods: readonly Method[] = [authTest, lookAtBot, lookAtPerson, listPeople];
