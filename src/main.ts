@@ -1,8 +1,8 @@
 /** Starts Hostline. With credentials it serves the real platform; without, a sandbox to try it in. */
 import { readConfig } from './config.ts';
 import { installGuards } from './wire/guards.ts';
+import { startService } from './wire/running.ts';
 import { startSandboxed } from './wire/sandbox.ts';
-import { startService } from './wire/service.ts';
 import { openTelemetry } from './wire/telemetry.ts';
 import { townspeople } from './wire/town.ts';
 

@@ -44,6 +44,8 @@ export async function findConnection(
   const tenant = entry?.tenant ?? scope.tenant;
   if (tenant === undefined || (scope.tenant !== undefined && tenant !== scope.tenant)) return unknown;
   const state = await journal.load('tenant', tenant);
-  const connection = state.connections[entry?.id ?? word];
+  const id = entry?.id ?? word;
+  // People type ids: `constructor` names no line.
+  const connection = Object.hasOwn(state.connections, id) ? state.connections[id] : undefined;
   return connection ? { tenant, state, connection } : unknown;
 }

@@ -1,13 +1,11 @@
 /** Working days as China keeps them: weekends, public holidays and the working weekends that make up for them. */
 import chineseDays from 'chinese-days';
-import type { Calendar } from '../engine/catalog/durations.ts';
+import { type Calendar, chinaOffsetMs } from '../engine/catalog/durations.ts';
 
 const dayMs = 86_400_000;
-/** China Standard Time; it knows no daylight saving. */
-const offsetMs = 8 * 3_600_000;
 
 function isWorkingDay(at: number): boolean {
-  return chineseDays.isWorkday(new Date(at + offsetMs).toISOString().slice(0, 10));
+  return chineseDays.isWorkday(new Date(at + chinaOffsetMs).toISOString().slice(0, 10));
 }
 
 export const chineseCalendar: Calendar = {

@@ -43,9 +43,8 @@ function collection(state: TenantState, connection: Connection, about: About): E
 
 function construction(connection: Connection, about: About, timing: Timing): Effect[] {
   if (connection.state === 'Deleted') {
-    return connection.ports
-      ? [{ queue: 'construction', name: 'release', key: `release-${connection.id}`, data: about }]
-      : [];
+    // Also without known ports: a reservation may have been under way when the deletion was decided.
+    return [{ queue: 'construction', name: 'release', key: `release-${connection.id}`, data: about }];
   }
   const step = connection.state === 'Pending' ? currentStep(connection) : undefined;
   if (step?.status !== 'now') return [];

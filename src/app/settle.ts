@@ -28,7 +28,9 @@ async function settleTenant(
   entry: Pick<Entry, 'version' | 'events'>,
 ): Promise<void> {
   const state = await journal.load('tenant', tenant);
-  const touched = new Set((entry.events as readonly TenantEvent[]).map((event) => event.connection));
+  const touched = new Set(
+    (entry.events as readonly TenantEvent[]).flatMap((event) => ('connection' in event ? event.connection : [])),
+  );
   const effects: Effect[] = [];
   for (const id of touched) {
     const connection = state.connections[id];

@@ -2,7 +2,7 @@
 import type { Config } from '../config.ts';
 import { type SandboxOptions, type SlackSandbox, startSlackSandbox } from '../sandbox/slack/index.ts';
 import { freshSecret } from './entropy.ts';
-import { type Service, type ServiceOptions, startService } from './service.ts';
+import { type Service, type ServiceOptions, startService } from './running.ts';
 import { settleTown, townChannels, townPeople } from './town.ts';
 
 export interface SandboxedService extends Service {

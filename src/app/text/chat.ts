@@ -2,7 +2,7 @@
 export const chatText = {
   'chat.working': { en: 'Still working on it; the answer follows here.', zh: '仍在处理，结果稍后在此显示。' },
   'chat.broken': {
-    en: 'Something went wrong on our side (reference {reference}). Nothing you sent is lost twice: send it again.',
+    en: 'Something went wrong on our side (reference {reference}). It is safe to send it again: nothing is done twice.',
     zh: '我们这边出错了（编号 {reference}）。可放心重发，不会重复执行。',
   },
   'chat.outdated': {

@@ -5,6 +5,7 @@ import { chatText } from './chat.ts';
 import { lineText } from './lines.ts';
 import { refusalText } from './refusals.ts';
 import { stateText } from './states.ts';
+import { terminalText } from './terminal.ts';
 import { verbText } from './verbs.ts';
 
 /** Region names come from the catalog: one home. */
@@ -20,5 +21,6 @@ export const table = {
   ...cardText,
   ...lineText,
   ...chatText,
+  ...terminalText,
 } as const;
 export type Key = keyof typeof table;

@@ -1,6 +1,6 @@
 /** Verbs about people, tenants and rooms: link, language, admin, deposit. */
 import type { RosterCommand } from '../../engine/roster/index.ts';
-import { personOf } from '../../engine/roster/model.ts';
+import { personOf, tenantById } from '../../engine/roster/model.ts';
 import { peopleCard } from '../cards/overview.ts';
 import type { Outcome } from '../journal.ts';
 import type { Answer } from '../ports.ts';
@@ -107,7 +107,7 @@ function bindRoom(call: KnownCall): Promise<Answer> {
 async function deposit(call: KnownCall): Promise<Answer> {
   const { args, world, journal, person, heard } = call;
   const roster = await journal.load('roster', '');
-  const tenant = roster.tenants[args.tenant ?? ''];
+  const tenant = tenantById(roster, args.tenant ?? '');
   if (!tenant) return said('bad', sayRefusal({ code: 'unknown-tenant', field: 'tenant', value: args.tenant ?? '' }));
   const fen = Math.round(Number(args.amount) * 100);
   const command = { do: 'deposit', deposit: heard.delivery, fen } as const;

@@ -115,7 +115,9 @@ function expired(world: World, speaker: Speaker, entry: BookEntry): boolean {
 async function tellLines(world: World, journal: Journal, task: Delivery, ref: MessageRef): Promise<void> {
   for (;;) {
     const entry = await world.book.get(task.name);
-    const fresh = await journal.entries('tenant', task.tenant, entry.told);
+    const first = (await journal.load('tenant', task.tenant)).connections[task.connection]?.firstRevision ?? 1;
+    const told = Math.max(entry.told, first - 1);
+    const fresh = await journal.entries('tenant', task.tenant, told);
     const newest = fresh.at(-1)?.version;
     if (newest === undefined) return;
     const until = entry.telling ?? newest;
@@ -127,7 +129,7 @@ async function tellLines(world: World, journal: Journal, task: Delivery, ref: Me
     );
     if (lines.length > 0) {
       await world.book.put(task.name, { telling: until });
-      const send = `${task.name}_line-${entry.told}-${until}`;
+      const send = `${task.name}_line-${told}-${until}`;
       await sendOnce(world, task, ref, send, () => task.speaker.reply(ref, lines, task.place.language, send));
     }
     await world.book.put(task.name, { told: until, telling: undefined });
@@ -140,7 +142,7 @@ async function linesIn(
   task: Delivery,
   events: readonly TenantEvent[],
 ): Promise<Phrase[]> {
-  const mine = events.filter((event) => event.connection === task.connection);
+  const mine = events.filter((event) => 'connection' in event && event.connection === task.connection);
   const state = await journal.load('tenant', task.tenant);
   const connection = state.connections[task.connection];
   if (!connection || mine.length === 0) return [];

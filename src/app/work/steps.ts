@@ -184,6 +184,7 @@ export async function buildStep(
     do: 'fail-step',
     connection: connection.id,
     step: task.step,
+    round: task.round,
     attempt: task.attempt,
     detail: result.detail,
   });

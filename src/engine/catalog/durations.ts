@@ -2,6 +2,9 @@
 
 export type Pace = 'real' | 'demo';
 
+/** China Standard Time, where the sites and their customers are; it knows no daylight saving. */
+export const chinaOffsetMs = 8 * 3_600_000;
+
 interface Duration {
   readonly amount: number;
   readonly unit: 'working-day' | 'day' | 'hour' | 'minute';

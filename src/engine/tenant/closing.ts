@@ -4,6 +4,7 @@ import { alarms, wakes } from './clock.ts';
 import type { Rules } from './decide.ts';
 import type { TenantEvent } from './messages.ts';
 import { openOrder } from './model.ts';
+import { vifsOn } from './network/address-plan.ts';
 import { voidOpen } from './ordering.ts';
 
 export const closingRules: Rules<'withdraw' | 'expire' | 'delete' | 'confirm-removal' | 'ring'> = {
@@ -37,6 +38,8 @@ export const closingRules: Rules<'withdraw' | 'expire' | 'delete' | 'confirm-rem
       connection.state === 'Deleting' || connection.state === 'Deleted' || connection.deletion !== undefined,
     rule: (_command, connection, state, facts) => {
       const by = facts.actor.person;
+      const vif = vifsOn(state, connection.id)[0];
+      if (vif) return refused('in-use', { field: 'connection', value: connection.name, values: { by: vif.name } });
       if (connection.state === 'Rejected')
         return happened<TenantEvent>({ type: 'connection.deleted', connection: connection.id, by });
       if (connection.state === 'Pending' || connection.state === 'Confirming') {

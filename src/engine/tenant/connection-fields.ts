@@ -36,3 +36,11 @@ export function fieldRefusal(
   }
   return undefined;
 }
+
+/** Why something is refused, objected to or reported: 1 to 256 characters (domain §2.1, `rejectedReason`). */
+export function reasonRefusal(reason: string): (Decision<never> & { ok: false }) | undefined {
+  const length = reason.trim().length;
+  return length >= 1 && length <= 256
+    ? undefined
+    : refused('bad-field', { field: 'reason', value: reason, values: { expect: 'reason' } });
+}

@@ -3,6 +3,7 @@
 import { type DurationName, deadline } from '../catalog/durations.ts';
 import { happened, refused } from '../core.ts';
 import { currentStep } from './clock.ts';
+import { reasonRefusal } from './connection-fields.ts';
 import type { Rules } from './decide.ts';
 import type { EventOf, TenantEvent, TenantFacts } from './messages.ts';
 import { type Connection, constructionSteps, openOrder, type StepId } from './model.ts';
@@ -63,7 +64,9 @@ export const constructionRules: Rules<
     // A late report of a try that was retried or overtaken says nothing new.
     alreadySo: (command, connection) => {
       const step = connection.construction?.steps.find((row) => row.id === command.step);
-      return step?.status !== 'now' || step.attempt !== command.attempt;
+      return (
+        step?.status !== 'now' || step.attempt !== command.attempt || connection.construction?.round !== command.round
+      );
     },
     rule: (command, connection) =>
       happened<TenantEvent>({
@@ -89,9 +92,9 @@ export const constructionRules: Rules<
   object: {
     alreadySo: (_command, connection) => connection.state === 'Pending' && connection.objection !== undefined,
     rule: (command, connection, state, facts) => {
+      const wrong = reasonRefusal(command.reason);
+      if (wrong) return wrong;
       const reason = command.reason.trim();
-      if (reason.length === 0 || reason.length > 256)
-        return refused('bad-field', { field: 'reason', value: command.reason, values: { expect: 'reason' } });
       if (openOrder(state, connection.id)?.collection?.state === 'requested')
         return refused('payment-under-way', { value: connection.id });
       return happened<TenantEvent>(
@@ -105,6 +108,7 @@ export const constructionRules: Rules<
   'report-fault': {
     alreadySo: (_command, connection) => connection.state === 'InActive',
     rule: (command, connection, _state, facts) =>
+      reasonRefusal(command.reason) ??
       happened<TenantEvent>({
         type: 'connection.failed',
         connection: connection.id,

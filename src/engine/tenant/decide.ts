@@ -8,6 +8,7 @@ import { constructionRules } from './construction.ts';
 import { type Move, movesFor } from './lifecycle.ts';
 import type { ConnectionCommand, TenantCommand, TenantEvent, TenantFacts } from './messages.ts';
 import type { Connection, TenantState } from './model.ts';
+import { decideNetwork, isNetworkCommand } from './network/index.ts';
 import { decideOrder, orderingRules } from './ordering.ts';
 import { paymentRules } from './payment.ts';
 
@@ -29,6 +30,7 @@ const rules: Rules<Exclude<ConnectionCommand['do'], 'order'>> = {
 };
 
 export function decideTenant(command: TenantCommand, state: TenantState, facts: TenantFacts): Decision<TenantEvent> {
+  if (isNetworkCommand(command)) return decideNetwork(command, state, facts);
   if (command.do === 'order') return decideOrder(command, state, facts);
   // People type ids: `constructor` is not one of ours.
   const connection = Object.hasOwn(state.connections, command.connection)

@@ -1,10 +1,11 @@
 /** Folds tenant events to state. Total: it accepts whatever history holds and decides nothing. */
 import type { Stamp } from '../core.ts';
 import { type ConnectionState, stateAfter } from './lifecycle.ts';
-import type { TenantEvent } from './messages.ts';
+import type { ConnectionEvent, TenantEvent } from './messages.ts';
 import { type Connection, constructionSteps, type Order, type StepProgress, type TenantState } from './model.ts';
+import { evolveNetwork } from './network/evolve.ts';
 
-type OrderEvent = Extract<TenantEvent, { order: string }>;
+type OrderEvent = Extract<ConnectionEvent, { order: string }>;
 
 /** Events that change what a person decided on, so that buttons drawn before them are stale. */
 const indecisive: ReadonlySet<TenantEvent['type']> = new Set([
@@ -16,6 +17,7 @@ const indecisive: ReadonlySet<TenantEvent['type']> = new Set([
 
 export function evolveTenant(state: TenantState, event: TenantEvent, stamp: Stamp): TenantState {
   const versioned = { ...state, version: stamp.version };
+  if ('id' in event) return { ...versioned, ...evolveNetwork(versioned, event, stamp) };
   const orders = 'order' in event ? evolveOrders(versioned, event, stamp) : versioned;
   const before = state.connections[event.connection];
   const after =
@@ -32,13 +34,14 @@ function ordered(event: Extract<TenantEvent, { type: 'connection.ordered' }>, st
     requestedBy: by,
     createdAt: stamp.at,
     since: stamp.at,
+    firstRevision: stamp.version,
     revision: stamp.version,
     decisiveRevision: stamp.version,
     rang: [],
   };
 }
 
-function evolveConnection(connection: Connection, event: TenantEvent, stamp: Stamp): Connection {
+function evolveConnection(connection: Connection, event: ConnectionEvent, stamp: Stamp): Connection {
   const next: ConnectionState = stateAfter(connection.state, event.type);
   const moved = next !== connection.state;
   const base: Connection = {
@@ -46,12 +49,12 @@ function evolveConnection(connection: Connection, event: TenantEvent, stamp: Sta
     state: next,
     revision: stamp.version,
     decisiveRevision: indecisive.has(event.type) ? connection.decisiveRevision : stamp.version,
-    ...(moved ? { since: stamp.at, rang: [] } : {}),
+    ...(moved ? { since: stamp.at, rang: [], nudgedAt: undefined } : {}),
   };
   return { ...base, ...detail(base, event, stamp) };
 }
 
-function detail(connection: Connection, event: TenantEvent, stamp: Stamp): Partial<Connection> {
+function detail(connection: Connection, event: ConnectionEvent, stamp: Stamp): Partial<Connection> {
   switch (event.type) {
     case 'connection.checked':
       return { checks: event.checks };

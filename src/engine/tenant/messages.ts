@@ -3,6 +3,7 @@
 import type { Calendar, Pace } from '../catalog/durations.ts';
 import type { Datum } from '../core.ts';
 import type { Actor, Check, StepId, Term } from './model.ts';
+import type { NetworkCommand, NetworkEvent } from './network/messages.ts';
 
 export interface OrderFields {
   readonly name: string;
@@ -58,6 +59,7 @@ export type ConnectionCommand =
       readonly do: 'fail-step';
       readonly connection: string;
       readonly step: StepId;
+      readonly round: number;
       readonly attempt: number;
       readonly detail: Readonly<Record<string, Datum>>;
     }
@@ -68,7 +70,7 @@ export type ConnectionCommand =
   | { readonly do: 'report-repair'; readonly connection: string }
   | { readonly do: 'ring'; readonly connection: string; readonly alarm: string };
 
-export type TenantCommand = ConnectionCommand;
+export type TenantCommand = ConnectionCommand | NetworkCommand;
 
 /** What the world adds to a command. */
 export interface TenantFacts {
@@ -84,7 +86,9 @@ export interface TenantFacts {
   readonly freePorts?: Readonly<Record<string, number>>;
 }
 
-export type TenantEvent =
+export type TenantEvent = ConnectionEvent | NetworkEvent;
+
+export type ConnectionEvent =
   | ({ readonly type: 'connection.ordered'; readonly connection: string; readonly by: string } & OrderFields)
   | { readonly type: 'connection.checked'; readonly connection: string; readonly checks: readonly Check[] }
   | {

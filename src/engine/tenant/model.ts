@@ -3,6 +3,7 @@
 import type { TermUnit } from '../catalog/port-specs.ts';
 import type { Datum } from '../core.ts';
 import type { ConnectionState, Mover } from './lifecycle.ts';
+import { emptyNetwork, type NetworkState } from './network/model.ts';
 
 /** Steps of construction in order; `by` names who finishes each (tutorial step 1 f). */
 export const constructionSteps = [
@@ -71,6 +72,8 @@ export interface Connection {
   readonly createdAt: number;
   /** When the present state began. */
   readonly since: number;
+  /** Version of the entry that made it; its history starts there. */
+  readonly firstRevision: number;
   /** Version of the last entry that touched this connection. */
   readonly revision: number;
   /** Version of the last entry that changed what people decide about: state, terms, fields. Older buttons are stale. */
@@ -87,13 +90,13 @@ export interface Connection {
   readonly rental?: { readonly from: number; readonly to: number };
   readonly faultReason?: string;
   readonly deletion?: { readonly requestedBy: string; readonly at: number } | undefined;
-  readonly nudgedAt?: number;
+  readonly nudgedAt?: number | undefined;
   /** Alarms that rang in the present state. */
   readonly rang: readonly string[];
   readonly closedBy?: 'withdrawn' | 'expired' | 'removed' | 'cleared';
 }
 
-export interface TenantState {
+export interface TenantState extends NetworkState {
   readonly version: number;
   readonly connections: Readonly<Record<string, Connection>>;
   readonly orders: Readonly<Record<string, Order>>;
@@ -101,7 +104,7 @@ export interface TenantState {
   readonly refundsDue: readonly { readonly order: string; readonly payment: string; readonly fen: number }[];
 }
 
-export const emptyTenant: TenantState = { version: 0, connections: {}, orders: {}, refundsDue: [] };
+export const emptyTenant: TenantState = { version: 0, connections: {}, orders: {}, refundsDue: [], ...emptyNetwork };
 
 /** Who acts: the person of the signed request, or a job. */
 export interface Actor {

@@ -4,7 +4,7 @@ import { deadline } from '../catalog/durations.ts';
 import { installationFeeFen } from '../catalog/port-specs.ts';
 import { quotas } from '../catalog/quotas.ts';
 import { type Decision, happened, refused, silence } from '../core.ts';
-import { fieldRefusal } from './connection-fields.ts';
+import { fieldRefusal, reasonRefusal } from './connection-fields.ts';
 import type { CommandOf, Rules } from './decide.ts';
 import { isLive } from './lifecycle.ts';
 import type { EditableFields, TenantEvent, TenantFacts } from './messages.ts';
@@ -155,9 +155,9 @@ export const orderingRules: Rules<'record-checks' | 'edit' | 'nudge' | 'approve'
   reject: {
     alreadySo: (_command, connection) => connection.state === 'Rejected',
     rule: (command, connection, _state, facts) => {
+      const wrong = reasonRefusal(command.reason);
+      if (wrong) return wrong;
       const reason = command.reason.trim();
-      if (reason.length === 0 || reason.length > 256)
-        return refused('bad-field', { field: 'reason', value: command.reason, values: { expect: 'reason' } });
       const by = facts.actor.person;
       if (connection.state !== 'Ordering') {
         if (!connection.deletion) return refused('nothing-to-decide', { value: connection.id });

@@ -1,5 +1,6 @@
 /** Rules of money on a connection: pay, settle, refusals of the cashier, the rental's term (tutorial step 1 f–g). */
 
+import { chinaOffsetMs } from '../catalog/durations.ts';
 import { portSpecById, rentalTerms } from '../catalog/port-specs.ts';
 import { type Decision, happened, refused } from '../core.ts';
 import { constructionStart } from './construction.ts';
@@ -14,12 +15,13 @@ export function rentalFen(port: string, term: Term): number {
 
 /** Calendar months later, the day clamped to the month's length (31 January + 1 month = 28 or 29 February). */
 export function rentalEnd(from: number, term: Term): number {
-  const start = new Date(from);
+  // Read on the wall of the business, where the month ends at Beijing's midnight.
+  const start = new Date(from + chinaOffsetMs);
   const months = term.span * rentalTerms[term.unit].months;
-  const target = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + months, 1));
-  const lastDay = new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate();
-  target.setUTCDate(Math.min(start.getUTCDate(), lastDay));
-  return target.getTime() + (from - Date.UTC(start.getUTCFullYear(), start.getUTCMonth(), start.getUTCDate()));
+  const [year, month, day] = [start.getUTCFullYear(), start.getUTCMonth(), start.getUTCDate()];
+  const lastDay = new Date(Date.UTC(year, month + months + 1, 0)).getUTCDate();
+  const timeOfDay = start.getTime() - Date.UTC(year, month, day);
+  return Date.UTC(year, month + months, Math.min(day, lastDay)) + timeOfDay - chinaOffsetMs;
 }
 
 function termRefusal(term: Term): (Decision<never> & { ok: false }) | undefined {

@@ -23,7 +23,7 @@ import {
 
 const finish = (step: StepId) => ({ do: 'finish-step', connection, step }) as const;
 const fail = (step: StepId, attempt = 1) =>
-  ({ do: 'fail-step', connection, step, attempt, detail: { dbm: -31 } }) as const;
+  ({ do: 'fail-step', connection, step, round: 1, attempt, detail: { dbm: -31 } }) as const;
 const retry = { do: 'retry-step', connection } as const;
 const entry = (...events: readonly TenantEvent[]): Past<TenantEvent> => ({ at: T0, by: 'x', events });
 const retried = (step: StepId) => entry({ type: 'construction.step-retried', connection, step, by: 'fei' });

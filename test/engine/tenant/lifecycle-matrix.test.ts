@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { tenant } from '../../../src/engine/tenant/index.ts';
 import { connectionStates } from '../../../src/engine/tenant/lifecycle.ts';
-import type { TenantCommand } from '../../../src/engine/tenant/messages.ts';
+import type { ConnectionCommand } from '../../../src/engine/tenant/messages.ts';
 import type { Actor } from '../../../src/engine/tenant/model.ts';
 import { given } from '../core/given.ts';
 import {
@@ -51,7 +51,7 @@ const columns: Readonly<Record<string, Column>> = {
   Dw: { story: 'withdrawn', state: 'Deleted' },
 };
 
-const asked: Readonly<Record<TenantCommand['do'], [Actor, (column: Column) => TenantCommand]>> = {
+const asked: Readonly<Record<ConnectionCommand['do'], [Actor, (column: Column) => ConnectionCommand]>> = {
   order: [lin, () => ({ do: 'order', connection, fields, again: false })],
   'record-checks': [job, () => ({ do: 'record-checks', connection, checks: [{ check: 'fields', pass: true }] })],
   edit: [lin, () => ({ do: 'edit', connection, fields: { name: 'line-b' } })],
@@ -76,7 +76,7 @@ const asked: Readonly<Record<TenantCommand['do'], [Actor, (column: Column) => Te
   ],
   settle: [job, ({ bill = first }) => ({ do: 'settle', connection, ...bill, payment: 'pay-9' })],
   'finish-step': [job, () => ({ do: 'finish-step', connection, step: 'reserve-ports' })],
-  'fail-step': [job, () => ({ do: 'fail-step', connection, step: 'reserve-ports', attempt: 1, detail: {} })],
+  'fail-step': [job, () => ({ do: 'fail-step', connection, step: 'reserve-ports', round: 1, attempt: 1, detail: {} })],
   'retry-step': [fei, () => ({ do: 'retry-step', connection })],
   confirm: [lin, () => ({ do: 'confirm', connection, term: { unit: 'MONTH', span: 1 }, autoRenew: false })],
   object: [lin, () => ({ do: 'object', connection, reason: 'no light' })],
@@ -168,7 +168,7 @@ describe('the matrix', () => {
   it.each(cells)('$command in $column: $mark', ({ command, column: name, mark }) => {
     const column = columns[name] ?? expect.fail(`no column ${name}`);
     const [said, state = column.state] = meanings[mark] ?? expect.fail(`no meaning of ${mark}`);
-    const [actor, ask] = asked[command as TenantCommand['do']];
+    const [actor, ask] = asked[command as ConnectionCommand['do']];
     const story = given(tenant, stories[column.story]);
     expect(story.state.connections[connection]?.state).toBe(column.state);
     const outcome = story.when(ask(column), facts(actor, at), at, actor.person);

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { type Decision, fold } from '../../../src/engine/core.ts';
 import { currentStep } from '../../../src/engine/tenant/clock.ts';
 import { tenant } from '../../../src/engine/tenant/index.ts';
-import type { TenantCommand, TenantEvent, TenantFacts } from '../../../src/engine/tenant/messages.ts';
+import type { ConnectionCommand, TenantEvent, TenantFacts } from '../../../src/engine/tenant/messages.ts';
 import type { Actor, StepId, TenantState } from '../../../src/engine/tenant/model.ts';
 import { openOrder } from '../../../src/engine/tenant/model.ts';
 import type { Past } from '../core/given.ts';
@@ -26,11 +26,11 @@ interface Draw {
   readonly actor: Actor;
   readonly waitMs: number;
   readonly freePorts: number;
-  readonly command: TenantCommand;
+  readonly command: ConnectionCommand;
 }
 
 export interface Turn {
-  readonly command: TenantCommand;
+  readonly command: ConnectionCommand;
   readonly facts: TenantFacts;
   readonly before: TenantState;
   readonly decision: Decision<TenantEvent>;
@@ -52,9 +52,9 @@ const wish = fc.record({
   autoPay: fc.boolean(),
 });
 const alarm = fc.constantFrom('review-reminder', 'payment-expiry', 'acceptance-escalation', 'late-cabling-1', 'tea');
-const says = <N extends TenantCommand['do']>(name: N) => fc.constant(name);
+const says = <N extends ConnectionCommand['do']>(name: N) => fc.constant(name);
 
-export const anyCommand: fc.Arbitrary<TenantCommand> = fc.oneof(
+export const anyCommand: fc.Arbitrary<ConnectionCommand> = fc.oneof(
   fc.record({
     do: fc.constantFrom('approve', 'withdraw', 'pay', 'nudge', 'expire', 'delete', 'confirm-removal'),
     connection: line,
@@ -78,7 +78,14 @@ export const anyCommand: fc.Arbitrary<TenantCommand> = fc.oneof(
     fen: fc.constantFrom(0, 1, 50_000, 420_000, 1_500_000),
   }),
   fc.record({ do: says('finish-step'), connection: line, step }),
-  fc.record({ do: says('fail-step'), connection: line, step, attempt, detail: fc.constant({}) }),
+  fc.record({
+    do: says('fail-step'),
+    connection: line,
+    step,
+    round: fc.constantFrom(1, 2),
+    attempt,
+    detail: fc.constant({}),
+  }),
   fc.record({ do: says('confirm'), connection: line, term, autoRenew: fc.boolean() }),
   fc.record({ do: says('ring'), connection: line, alarm }),
 );
@@ -95,7 +102,7 @@ export const anyLife: fc.Arbitrary<readonly Draw[]> = fc.array(
 );
 
 /** What would bring the line on from here, and who may: without a push, random commands hardly leave the first state. */
-function push(state: TenantState, { command, actor }: Draw): [TenantCommand, Actor] {
+function push(state: TenantState, { command, actor }: Draw): [ConnectionCommand, Actor] {
   const { connection } = command;
   const known = Object.hasOwn(state.connections, connection) ? state.connections[connection] : undefined;
   const bill = openOrder(state, connection);

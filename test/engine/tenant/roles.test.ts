@@ -26,7 +26,12 @@ const rows: readonly [Story, TenantCommand, ...(readonly Mover[])][] = [
   ['collecting', { do: 'settle', connection, order: installation, payment: 'pay-9', fen: 1_500_000 }, 'system'],
   ['building', { do: 'settle', connection, order: installation, payment: 'pay-9', fen: 1_500_000 }, 'system'],
   ['building', { do: 'finish-step', connection, step: 'reserve-ports' }, 'system'],
-  ['building', { do: 'fail-step', connection, step: 'reserve-ports', attempt: 1, detail: {} }, 'system', 'field'],
+  [
+    'building',
+    { do: 'fail-step', connection, step: 'reserve-ports', round: 1, attempt: 1, detail: {} },
+    'system',
+    'field',
+  ],
   ['stuck', { do: 'retry-step', connection }, 'field'],
   ['building', { do: 'delete', connection }, 'customer'],
   ['buildingLeaving', { do: 'approve', connection }, 'reviewer'],
