@@ -3,7 +3,7 @@ import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import type { Card } from '../../app/cards/model.ts';
 import { type Language, type Phrase, t } from '../../app/text/phrase.ts';
 import { drawBlock, header, note, type Pen, toneMarks } from './blocks.ts';
-import { inertJson } from './click.ts';
+import { inertJson } from './json.ts';
 import { type Budget, budgets, limits, shown } from './limits.ts';
 import { squeeze } from './squeeze.ts';
 import { fallback, plain } from './text.ts';

@@ -6,6 +6,7 @@ import type { Button as ButtonElement, ConfirmationDialog, ExternalSelect } from
 import { z } from 'zod';
 import type { Block, Button } from '../../app/cards/model.ts';
 import { type Language, say, t } from '../../app/text/phrase.ts';
+import { inertJson, parseJson } from './json.ts';
 import { limits } from './limits.ts';
 import { cut, plain } from './text.ts';
 
@@ -24,22 +25,6 @@ const clickShape = z.object({
   revision: z.number().optional(),
   args: z.record(z.string(), z.string()).default({}),
 });
-
-/** JSON without &, < and >: Slack hands those back as entities. */
-export function inertJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[&<>]/g,
-    (character) => `\\u00${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
-}
-
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** Arguments that do not fit are left out: the verb then asks for them, instead of acting on half a value. */
 function clickValue(button: Button): string {

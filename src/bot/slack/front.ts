@@ -6,14 +6,14 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { parse } from 'node:querystring';
 import type { Clock, Telemetry } from '../../app/ports.ts';
-import { parseJson } from './click.ts';
+import { parseJson } from './json.ts';
 import { within } from './within.ts';
 
 export const eventsPath = '/slack/events';
 const bodyLimit = 256 * 1024;
 /** Slack's own figure for staleness; a clock that runs ahead must not keep a request valid for longer either. */
 const maxAgeSeconds = 300;
-const readWithinMs = 5000;
+const defaultReadWithinMs = 5000;
 const formType = 'application/x-www-form-urlencoded';
 
 export type Refusal = keyof typeof refusals;
@@ -34,6 +34,8 @@ export interface FrontParts {
   readonly clock: Clock;
   readonly telemetry: Telemetry;
   readonly stopping: () => boolean;
+  /** How long a sender may take for its body. */
+  readonly readWithinMs?: number;
   /** Bolt, for requests that passed. */
   readonly next: RequestListener;
 }
@@ -87,7 +89,9 @@ function objectOf(value: unknown): Readonly<Record<string, unknown>> | undefined
 }
 
 /** Mount on any `http.Server`; answers 404 outside its own path. */
-export function slackFront({ signingSecret, clock, telemetry, stopping, next }: FrontParts): RequestListener {
+export function slackFront(parts: FrontParts): RequestListener {
+  const { signingSecret, clock, telemetry, stopping, next, readWithinMs = defaultReadWithinMs } = parts;
+
   function refuse(response: ServerResponse, reason: Refusal): void {
     telemetry.count('http_refused', { reason });
     response.writeHead(refusals[reason], { connection: 'close' }).end();

@@ -5,7 +5,7 @@
 import { SocketModeReceiver } from '@slack/bolt';
 import { z } from 'zod';
 import type { Telemetry } from '../../app/ports.ts';
-import { parseJson } from './click.ts';
+import { parseJson } from './json.ts';
 import { slackLogger } from './logger.ts';
 import type { Transport } from './transport.ts';
 import { within } from './within.ts';

@@ -2,8 +2,8 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { type Language, type Phrase, say, t } from '../../app/text/phrase.ts';
-import { parseJson } from './click.ts';
 import { formCallback } from './form.ts';
+import { parseJson } from './json.ts';
 import { budgets, limits } from './limits.ts';
 import { plain, speak, textObject } from './text.ts';
 

@@ -1,4 +1,5 @@
 /** A workspace with Hostline's Slack platform connected to it, and an ear that answers as the test tells it. */
+import { readFileSync } from 'node:fs';
 import type { Answer, Ear, Heard } from '../../../src/app/ports.ts';
 import type { Language } from '../../../src/app/text/phrase.ts';
 import { type SlackConfig, type SlackPlatform, startSlack } from '../../../src/bot/slack/start.ts';
@@ -53,6 +54,13 @@ export interface Bench {
   close(): Promise<void>;
 }
 
+/** The bot scopes of the manifest people install: what it does not list, the sandbox refuses. */
+function manifestScopes(): string[] {
+  const manifest = readFileSync(new URL('../../../slack-manifest.yaml', import.meta.url), 'utf8');
+  const [, scopes = ''] = /\n {4}bot:\n((?: {6}.*\n)+)/.exec(manifest) ?? [];
+  return [...scopes.matchAll(/^ {6}- (\S+)$/gm)].map(([, scope]) => scope ?? '');
+}
+
 export const tokens = { signingSecret: 'signing-secret', botToken: 'xoxb-test', appToken: 'xapp-test' };
 
 export async function openBench(
@@ -60,7 +68,7 @@ export async function openBench(
   config: Partial<SlackConfig> = {},
   options: Partial<SandboxOptions> = {},
 ): Promise<Bench> {
-  const sandbox = await startSlackSandbox({ ...tokens, pace: unlimited, ...options });
+  const sandbox = await startSlackSandbox({ ...tokens, pace: unlimited, scopes: manifestScopes(), ...options });
   const ear = scriptedEar();
   const telemetry = keptTelemetry();
   const slack = await startSlack({

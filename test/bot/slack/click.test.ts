@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  drawButton,
-  drawPick,
-  inertJson,
-  readButton,
-  readPick,
-  readSearchSource,
-} from '../../../src/bot/slack/click.ts';
+import { drawButton, drawPick, readButton, readPick, readSearchSource } from '../../../src/bot/slack/click.ts';
+import { inertJson } from '../../../src/bot/slack/json.ts';
 
 describe('buttons', () => {
   it.each([

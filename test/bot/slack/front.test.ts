@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { slackFront } from '../../../src/bot/slack/front.ts';
 import { type Kept, keptTelemetry } from './telemetry.ts';
@@ -21,6 +21,7 @@ beforeAll(async () => {
     clock: { now: () => now },
     telemetry: { count: (...told) => kept().count(...told), log: (...told) => kept().log(...told) },
     stopping: () => stopping,
+    readWithinMs: 100,
     next: (request, response) => {
       passed.push(request);
       response.end('bolt');
@@ -90,6 +91,19 @@ describe('refused', () => {
     expect((await post(request)).status).toBe(status);
     expect(telemetry.counts).toEqual([`http_refused ${reason}`]);
     expect(passed).toEqual([]);
+  });
+
+  it('a body that does not arrive', async () => {
+    const { port } = server.address() as AddressInfo;
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1', () =>
+        socket.write('POST /slack/events HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\ncommand='),
+      );
+      socket.once('data', (data) => resolve(data.toString('utf8')));
+      socket.once('error', reject);
+    });
+    expect(answer).toMatch(/^HTTP\/1.1 408 /);
+    expect(telemetry.counts).toEqual(['http_refused slow']);
   });
 
   it('everything while stopping, so that Slack asks again elsewhere', async () => {

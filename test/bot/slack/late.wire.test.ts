@@ -102,6 +102,25 @@ describe.each(modes)('over %s', (mode) => {
     expect(answer).not.toContain('redis');
   });
 
+  it('an answer that cannot be given where it belongs is apologized for where it can', async () => {
+    bench.sandbox.faults.set({ call: { broken: { rate: 1, of: ['views.publish'] } } });
+    late.open(said('Home'));
+    await bench.sandbox.openHome('tom');
+    await seenBy('tom', bench.sandbox.workspace.directWith('tom').id, 'went wrong');
+  });
+
+  it('a person no way leads to is in the log', async () => {
+    bench.sandbox.faults.set({ call: { broken: { rate: 1, of: ['chat.postMessage'] } } });
+    late.open(said('Here'));
+    await bench.sandbox.say('tom', '@', 'hello');
+    await bench.sandbox.until(() => bench.sandbox.eventsOf('call').filter(({ ok }) => !ok).length === 2);
+    await bench.slack.stop();
+    expect(bench.telemetry.logs.filter(({ level }) => level === 'error').map(({ event }) => event)).toEqual([
+      'slack_answer_failed',
+      'slack_person_unreachable',
+    ]);
+  });
+
   it('a failing search offers nothing', async () => {
     bench.ear.answer = {
       kind: 'form',
