@@ -1,7 +1,7 @@
 // Knows every default, limit and timer the simulation uses, as numbers in one place; decides nothing.
 
 /** Seconds. The scenario format's own defaults, far shorter than RFC 4271 §10 suggests, so that labs are quick. */
-export const TIMER_DEFAULTS = { keepalive: 3, hold: 9, connectRetry: 2 } as const;
+export const TIMER_DEFAULTS = { hold: 9, connectRetry: 2 } as const;
 
 /** RFC 4724 leaves it open; BIRD and FRR both use 120. */
 export const GRACEFUL_RESTART_SECONDS = 120;

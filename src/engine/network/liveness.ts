@@ -1,5 +1,5 @@
 // Knows when a session falls, when its timers run and when it tries again, on the virtual clock; does not know routes.
-// Keepalives are not played one by one: a hold timer starts when segments stop passing and is forgotten when they pass again.
+// Keepalives are not played one by one (their interval has no effect then): a hold timer starts when segments stop passing and is forgotten when they pass again.
 import { flush, tellAll } from './adj-rib.ts';
 import { detectionSeconds } from './bfd.ts';
 import { type Speaker as Caller, handshake } from './handshake.ts';
@@ -81,7 +81,7 @@ function planConnect(world: World, session: Session): void {
     world.agenda.cancel('connect', session.id);
     attempt(session);
   } else {
-    const delay = session.tried ? world.timers.connectRetry : 0;
+    const delay = session.tried ? world.connectRetrySeconds : 0;
     world.agenda.ensure('connect', session.id, world.now + delay);
   }
   session.tried = true;

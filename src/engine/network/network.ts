@@ -85,6 +85,7 @@ const nodeSchema = z
     propagate: z.array(prefixSchema).optional(),
     propagateFrom: nameSchema.optional(),
     propagateVia: addressSchema.optional(),
+    /** Both are always on here: ties go to the lowest router id, MED groups do not depend on arrival (decision.ts). */
     compareRouterId: z.boolean().optional(),
     deterministicMed: z.boolean().optional(),
     alwaysCompareMed: z.boolean().optional(),

@@ -144,7 +144,8 @@ export interface World {
   readonly prefixes: PrefixTable;
   readonly routes: RouteTable;
   readonly agenda: Agenda;
-  readonly timers: { readonly keepalive: number; readonly hold: number; readonly connectRetry: number };
+  /** The time a speaker waits before it calls again. */
+  readonly connectRetrySeconds: number;
   /** Prefix ids that never settled. */
   readonly oscillating: Set<number>;
   now: number;

@@ -24,11 +24,7 @@ export function worldOf(network: Network): World {
     .sort((left, right) => byName(left.id, right.id))
     .flatMap((one) => linkState(one, nodes, prefixes));
   for (const node of nodes.values()) node.speaker = speakerOf(node);
-  const timers = {
-    keepalive: network.timers?.keepalive ?? TIMER_DEFAULTS.keepalive,
-    hold: network.timers?.hold ?? TIMER_DEFAULTS.hold,
-    connectRetry: network.timers?.connectRetry ?? TIMER_DEFAULTS.connectRetry,
-  };
+  const holdSeconds = network.timers?.hold ?? TIMER_DEFAULTS.hold;
   const sessions = [...network.sessions]
     .sort((left, right) => byName(left.id, right.id))
     .flatMap((config): Session[] => {
@@ -39,8 +35,8 @@ export function worldOf(network: Network): World {
         -readonly [K in keyof Session]: Session[K];
       };
       session.sides = {
-        a: peeringOf(session, config, 'a', speakerA, timers.hold),
-        b: peeringOf(session, config, 'b', speakerB, timers.hold),
+        a: peeringOf(session, config, 'a', speakerA, holdSeconds),
+        b: peeringOf(session, config, 'b', speakerB, holdSeconds),
       };
       return [session];
     });
@@ -55,7 +51,7 @@ export function worldOf(network: Network): World {
     prefixes,
     routes: new RouteTable(),
     agenda: new Agenda(),
-    timers,
+    connectRetrySeconds: network.timers?.connectRetry ?? TIMER_DEFAULTS.connectRetry,
     oscillating: new Set(),
     now: 0,
   };
