@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unlimited } from '../../src/sandbox/slack/index.ts';
 import { type Echo, startEcho } from './echo.ts';
-import { cards, ops, press, textOf, told, waitForCard } from './look.ts';
+import { cards, form, ops, press, textOf, told, waitForCard } from './look.ts';
 import { slowClock, until, withTown } from './town.ts';
 
 /** How often the line between Slack and the service carries each request. */
@@ -55,8 +55,9 @@ describe('a delivery that arrives five times', { timeout: 120_000 }, () => {
 
   it('orders once by a submitted form', async () => {
     const { slack } = town.service;
-    const modal = (await slack.type('tom', 'acme-line', '/line order')).modal;
-    const seen = await slack.submit('tom', modal?.id ?? '', {
+    await slack.type('tom', 'acme-line', '/line order');
+    const { view } = await form(slack, 'tom', 'order');
+    const seen = await slack.submit('tom', view.id, {
       name: 'submitted',
       region: 'cn-east-1',
       port: '10GBASE-LR',

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { RosterEvent } from '../../src/engine/roster/index.ts';
 import type { Connection } from '../../src/engine/tenant/model.ts';
 import { unlimited } from '../../src/sandbox/slack/index.ts';
-import { buttonOn, ops, privately, textOf, told, waitForCard } from './look.ts';
+import { buttonOn, form, ops, privately, textOf, told, waitForCard } from './look.ts';
 import { slowClock, until, withTown } from './town.ts';
 
 /** Mei of Globex knows id and name of a line of Acme and tries every door; nothing opens and nothing is learned. */
@@ -63,13 +63,12 @@ describe('another tenant’s line', { timeout: 120_000 }, () => {
   it('is not reached by a form whose private data was forged', async () => {
     const { slack } = town.service;
     const before = await acmeVersion();
-    const { modal } = await slack.type('mei', globexRoom, `/line edit ${mine.id}`);
-    const written = modal?.payload.private_metadata;
-    const metadata = JSON.parse(typeof written === 'string' ? written : '{}') as Record<string, unknown>;
-    expect(metadata.resource).toBe(mine.id);
-    const forged = { ...metadata, resource: theirs.id, fixed: { connection: theirs.id } };
-    Object.assign(modal?.payload ?? {}, { private_metadata: JSON.stringify(forged) });
-    const seen = await slack.submit('mei', modal?.id ?? '', { description: 'hers now' });
+    await slack.type('mei', globexRoom, `/line edit ${mine.id}`);
+    const { view, carried } = await form(slack, 'mei', 'edit');
+    expect(carried.resource).toBe(mine.id);
+    const forged = { ...carried, resource: theirs.id, fixed: { connection: theirs.id } };
+    Object.assign(view.payload, { private_metadata: JSON.stringify(forged) });
+    const seen = await slack.submit('mei', view.id, { description: 'hers now' });
     await until('the submission is refused', () =>
       [privately(slack, 'mei'), ...Object.values(seen.errors ?? {})].join('\n').includes(unseen(theirs.id))
         ? true
@@ -81,12 +80,13 @@ describe('another tenant’s line', { timeout: 120_000 }, () => {
 
   it('is found by no search, list, queue or home', async () => {
     const { slack } = town.service;
-    const { modal } = await slack.type('mei', globexRoom, '/line show');
+    await slack.type('mei', globexRoom, '/line show');
+    const { view } = await form(slack, 'mei', 'show');
     for (const query of ['', 'acme', theirs.id]) {
-      const found = await slack.suggest('mei', modal?.id ?? '', 'search:connections.any', query);
+      const found = await slack.suggest('mei', view.id, 'search:connections.any', query);
       expect(JSON.stringify(found.options ?? [])).not.toContain(theirs.id);
     }
-    const all = await slack.suggest('mei', modal?.id ?? '', 'search:connections.any', '');
+    const all = await slack.suggest('mei', view.id, 'search:connections.any', '');
     expect((all.options ?? []).map((row) => row.value)).toEqual([mine.id]);
     for (const verb of ['list', 'queue']) {
       const seen = await slack.type('mei', globexRoom, `/line ${verb}`);

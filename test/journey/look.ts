@@ -1,5 +1,5 @@
 /** What people see in the sandbox Slack and how they press it. Waits for what is to be pressed; judges nothing. */
-import type { Message, Seen, SlackSandbox } from '../../src/sandbox/slack/index.ts';
+import type { Message, Seen, SlackSandbox, View } from '../../src/sandbox/slack/index.ts';
 import { readBlocks } from '../../src/sandbox/slack/read.ts';
 import { until } from './town.ts';
 
@@ -87,4 +87,22 @@ export async function press(
 /** Waits until a person alone was told so. */
 export function told(slack: SlackSandbox, person: string, what: RegExp): Promise<true> {
   return until(`${person} is told ${what}`, () => (what.test(privately(slack, person)) ? true : undefined), 60_000);
+}
+
+/** The form of a verb on top of a person's screen, with what it carries unseen. */
+export async function form(
+  slack: SlackSandbox,
+  person: string,
+  verb: string,
+): Promise<{ view: View; carried: Record<string, unknown> }> {
+  return until(
+    `${person} sees the form of ${verb}`,
+    () => {
+      const view = slack.workspace.modalsOf(person).at(-1);
+      const text = view?.payload.private_metadata;
+      const carried = JSON.parse(typeof text === 'string' ? text : '{}') as Record<string, unknown>;
+      return view && carried.verb === verb ? { view, carried } : undefined;
+    },
+    60_000,
+  );
 }
