@@ -172,8 +172,8 @@ async function attempt(world: World, send: string, go: () => Promise<string>): P
   try {
     return await go();
   } catch (error) {
-    // Refused for sure: nothing was sent, the next claim starts afresh.
-    if (error instanceof RateLimited || error instanceof Undeliverable) await world.book.unclaim(send);
+    // Anything but an unknown outcome is a refusal: nothing was sent, the next claim starts afresh.
+    if (!(error instanceof OutcomeUnknown)) await world.book.unclaim(send);
     throw error;
   }
 }

@@ -65,7 +65,9 @@ export function evolveNetwork(state: NetworkState, event: NetworkEvent, stamp: S
     case 'vif.observed':
     case 'vif.up':
     case 'vif.down':
+    case 'vif.test-started':
     case 'vif.tested':
+    case 'vif.key-revealed':
     case 'vif.deleting':
     case 'vif.deleted':
       return changeVif(state, event, stamp);
@@ -198,10 +200,10 @@ function changeVif(
     since: next === before.state ? before.since : stamp.at,
     revision: stamp.version,
   };
-  return { ...state, vifs: set(state.vifs, { ...vif, ...vifDetail(event, stamp) }) };
+  return { ...state, vifs: set(state.vifs, { ...vif, ...vifDetail(vif, event, stamp) }) };
 }
 
-function vifDetail(event: Parameters<typeof changeVif>[1], stamp: Stamp): Partial<Vif> {
+function vifDetail(vif: Vif, event: Parameters<typeof changeVif>[1], stamp: Stamp): Partial<Vif> {
   switch (event.type) {
     case 'vif.edited': {
       const { type: _type, id: _id, ...fields } = event;
@@ -213,8 +215,14 @@ function vifDetail(event: Parameters<typeof changeVif>[1], stamp: Stamp): Partia
     case 'vif.up':
     case 'vif.down':
       return { sessions: event.sessions };
-    case 'vif.tested':
-      return { test: { ...event.test, at: stamp.at } };
+    case 'vif.test-started':
+      return { test: { run: stamp.version, at: stamp.at, by: event.by, state: 'running', steps: [] } };
+    case 'vif.tested': {
+      const { type: _type, id: _id, ...fields } = event;
+      return { test: { ...fields, at: stamp.at, by: vif.test?.by ?? '' } };
+    }
+    case 'vif.key-revealed':
+      return { keyRevealedTo: event.by };
     case 'vif.deleting':
     case 'vif.deleted':
       return {};

@@ -19,6 +19,7 @@ const movers: Readonly<Partial<Record<NetworkCommand['do'], readonly string[]>>>
   'observe-vif': ['system'],
   'clean-vif': ['system'],
   'record-test': ['system'],
+  'start-test': ['customer', 'field'],
 };
 
 export function isNetworkCommand(command: { readonly do: string }): command is NetworkCommand {

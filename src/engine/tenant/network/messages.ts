@@ -1,5 +1,14 @@
 /** Commands and events of the cloud network inside a tenant log. Shapes only; `id` names the thing they are about. */
-import type { AddressPair, Attachment, ClientDevice, HealthCheck, Propagate, SessionSeen, TestSeen } from './model.ts';
+import type {
+  AddressPair,
+  Attachment,
+  ClientDevice,
+  HealthCheck,
+  Propagate,
+  SessionSeen,
+  TestSeen,
+  TestStep,
+} from './model.ts';
 
 interface Named {
   readonly id: string;
@@ -98,7 +107,17 @@ export type NetworkCommand =
   | { readonly do: 'delete-vif' | 'clean-vif'; readonly id: string }
   | { readonly do: 'set-device'; readonly id: string; readonly device: DeviceFields }
   | { readonly do: 'observe-vif'; readonly id: string; readonly sessions: readonly SessionSeen[] }
-  | { readonly do: 'record-test'; readonly id: string; readonly test: Omit<TestSeen, 'at'> };
+  | { readonly do: 'start-test'; readonly id: string }
+  | {
+      readonly do: 'record-test';
+      readonly id: string;
+      readonly run: number;
+      readonly state: TestSeen['state'];
+      readonly steps: readonly TestStep[];
+      readonly fix?: string;
+    }
+  /** The key was shown to a person; a second showing is refused. */
+  | { readonly do: 'reveal-key'; readonly id: string };
 
 type By = { readonly by: string };
 
@@ -190,6 +209,15 @@ export type NetworkEvent =
       readonly id: string;
       readonly sessions: readonly SessionSeen[];
     }
-  | { readonly type: 'vif.tested'; readonly id: string; readonly test: Omit<TestSeen, 'at'> }
+  | ({ readonly type: 'vif.test-started'; readonly id: string } & By)
+  | {
+      readonly type: 'vif.tested';
+      readonly id: string;
+      readonly run: number;
+      readonly state: TestSeen['state'];
+      readonly steps: readonly TestStep[];
+      readonly fix?: string;
+    }
+  | ({ readonly type: 'vif.key-revealed'; readonly id: string } & By)
   | ({ readonly type: 'vif.deleting'; readonly id: string } & By)
   | { readonly type: 'vif.deleted'; readonly id: string };

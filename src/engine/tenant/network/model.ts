@@ -154,20 +154,29 @@ export interface Vif extends Thing {
   readonly healthCheck: HealthCheck;
   readonly device?: ClientDevice;
   readonly sessions: readonly SessionSeen[];
+  /** Who was shown the key; it is shown once. */
+  readonly keyRevealedTo?: string;
   readonly test?: TestSeen;
 }
 
-/** The last connectivity test, kept as evidence. */
+export interface TestStep {
+  readonly check: string;
+  readonly pass: boolean;
+  readonly cause?: string;
+  /** What is wrong and what would mend it, as codes and values. */
+  readonly values?: Readonly<Record<string, string | number>>;
+}
+
+/** The last connectivity test: live while it runs, kept as evidence afterwards. */
 export interface TestSeen {
+  /** Log version at which it was asked for: names the run. */
+  readonly run: number;
   readonly at: number;
   readonly by: string;
-  readonly pass: boolean;
-  readonly steps: readonly {
-    readonly check: string;
-    readonly pass: boolean;
-    readonly cause?: string;
-    readonly values?: Readonly<Record<string, string | number>>;
-  }[];
+  readonly state: 'running' | 'passed' | 'failed';
+  readonly steps: readonly TestStep[];
+  /** The command that would mend the first failure, as a person would type it. */
+  readonly fix?: string;
 }
 
 export interface NetworkState {

@@ -13,7 +13,9 @@ const stay = (on: string, event: string, by: Move['by']): VifMove[] =>
 export const vifMoves: readonly VifMove[] = [
   ...stay('edit-vif', 'vif.edited', ['customer']),
   ...stay('set-device', 'vif.device-set', ['customer']),
+  ...stay('start-test', 'vif.test-started', ['customer', 'field']),
   ...stay('record-test', 'vif.tested', ['system']),
+  ...stay('reveal-key', 'vif.key-revealed', ['customer']),
   ...stay('observe-vif', 'vif.observed', ['system']),
   { from: 'Pending', on: 'observe-vif', event: 'vif.up', to: 'Active', by: ['system'] },
   { from: 'Active', on: 'observe-vif', event: 'vif.down', to: 'Down', by: ['system'] },

@@ -105,7 +105,15 @@ function guard(state: TenantState, command: { id: string; do: string }, movers: 
 const sameSessions = (a: readonly SessionSeen[], b: readonly SessionSeen[]) => JSON.stringify(a) === JSON.stringify(b);
 
 export const vifRules: NetworkRules<
-  'create-vif' | 'edit-vif' | 'delete-vif' | 'clean-vif' | 'set-device' | 'observe-vif' | 'record-test'
+  | 'create-vif'
+  | 'edit-vif'
+  | 'delete-vif'
+  | 'clean-vif'
+  | 'set-device'
+  | 'observe-vif'
+  | 'start-test'
+  | 'record-test'
+  | 'reveal-key'
 > = {
   'create-vif': (command, state, facts) => {
     if (state.vifs[command.id]) return silence;
@@ -185,8 +193,27 @@ export const vifRules: NetworkRules<
     const type = up && vif.state !== 'Active' ? 'vif.up' : !up && vif.state === 'Active' ? 'vif.down' : 'vif.observed';
     return happened<NetworkEvent>({ type, id: vif.id, sessions: command.sessions });
   },
+  'start-test': (command, state, facts) => {
+    const vif = guard(state, command, facts.actor.movers);
+    if ('ok' in vif) return vif;
+    if (vif.test?.state === 'running') return silence;
+    return happened<NetworkEvent>({ type: 'vif.test-started', id: vif.id, by: facts.actor.person });
+  },
   'record-test': (command, state, facts) => {
     const vif = guard(state, command, facts.actor.movers);
-    return 'ok' in vif ? vif : happened<NetworkEvent>({ type: 'vif.tested', id: vif.id, test: command.test });
+    if ('ok' in vif) return vif;
+    // A report of an older run, or one that tells less than is known, says nothing new.
+    const { test } = vif;
+    if (test?.run !== command.run || test.state !== 'running' || test.steps.length > command.steps.length)
+      return silence;
+    const { do: _do, ...fields } = command;
+    return happened<NetworkEvent>({ type: 'vif.tested', ...fields });
+  },
+  'reveal-key': (command, state, facts) => {
+    const vif = guard(state, command, facts.actor.movers);
+    if ('ok' in vif) return vif;
+    if (vif.keyPrint === undefined) return refused('no-key', { field: 'vif', value: vif.name });
+    if (vif.keyRevealedTo !== undefined) return refused('key-revealed', { field: 'vif', value: vif.name });
+    return happened<NetworkEvent>({ type: 'vif.key-revealed', id: vif.id, by: facts.actor.person });
   },
 };
