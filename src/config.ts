@@ -24,6 +24,11 @@ const shape = z.object({
   HOSTLINE_CASHIER: z.enum(['simulated', 'webhook']).default('simulated'),
   HOSTLINE_CASHIER_SECRET: z.string().min(16).optional(),
   HOSTLINE_PAY_URL: z.url().optional(),
+  /** 64 hexadecimal digits; absent: a file in HOSTLINE_DIR. */
+  HOSTLINE_VAULT_KEY: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/)
+    .optional(),
   /** `yes` starts the sandbox beside real credentials too; `no` never starts it. */
   HOSTLINE_SANDBOX: z.enum(['auto', 'yes', 'no']).default('auto'),
   HOSTLINE_SANDBOX_PORT: port.default(3_001),
@@ -76,6 +81,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     },
     sandbox: row.HOSTLINE_SANDBOX === 'yes' || (row.HOSTLINE_SANDBOX === 'auto' && slack === undefined),
     sandboxPort: row.HOSTLINE_SANDBOX_PORT,
+    vaultKey: row.HOSTLINE_VAULT_KEY,
     redisUrl: row.REDIS_URL,
     slack,
     logLevel: row.LOG_LEVEL,

@@ -226,6 +226,16 @@ export interface Plant {
   readonly crew: 'simulated' | 'people';
 }
 
+/** Secrets at rest, encrypted. They never enter events, cards or logs; those hold a fingerprint. */
+export interface Vault {
+  put(name: string, secret: string): Promise<void>;
+  /** `undefined`: never put, or removed. */
+  get(name: string): Promise<string | undefined>;
+  remove(name: string): Promise<void>;
+  /** Equal for equal secrets of this installation, useless elsewhere. */
+  print(secret: string): string;
+}
+
 export interface Telemetry {
   count(name: string, labels?: Record<string, string>): void;
   log(level: 'debug' | 'info' | 'warn' | 'error', event: string, fields?: Record<string, unknown>): void;
@@ -235,6 +245,8 @@ export interface Telemetry {
 export type Answer =
   | { kind: 'said'; text: readonly Phrase[]; tone: 'good' | 'bad' | 'neutral' }
   | { kind: 'card'; card: Card }
+  /** A file for this person alone. */
+  | { kind: 'file'; name: string; text: string; said: Phrase }
   | { kind: 'form'; form: Form }
   | { kind: 'errors'; errors: Readonly<Record<string, Phrase>> };
 

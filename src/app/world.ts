@@ -14,6 +14,7 @@ import type {
   Queues,
   Speaker,
   Telemetry,
+  Vault,
 } from './ports.ts';
 
 export interface World {
@@ -30,6 +31,7 @@ export interface World {
   readonly queues: Queues;
   readonly cashier: Cashier;
   readonly plant: Plant;
+  readonly vault: Vault;
   readonly telemetry: Telemetry;
   /** Platforms that are switched on; filled while starting, before anything is heard. */
   readonly speakers: ReadonlyMap<PlatformName, Speaker>;

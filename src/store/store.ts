@@ -1,5 +1,5 @@
 /** All ports that are kept in Redis, on one connection. Decides nothing; the only door of this folder besides Redis itself. */
-import type { Deliveries, Directory, EventLog, MessageBook, Pace } from '../app/ports.ts';
+import type { Deliveries, Directory, EventLog, MessageBook, Pace, Vault } from '../app/ports.ts';
 import { deliveries } from './deliveries.ts';
 import { directory } from './directory.ts';
 import { eventLog } from './event-log.ts';
@@ -8,6 +8,7 @@ import { messageBook } from './message-book.ts';
 import { pace } from './pace.ts';
 import { askOn } from './redis/ask.ts';
 import type { Connection } from './redis/open.ts';
+import { vault } from './vault.ts';
 
 export interface Store {
   readonly log: EventLog;
@@ -15,6 +16,11 @@ export interface Store {
   readonly book: MessageBook;
   readonly directory: Directory;
   readonly pace: Pace;
+}
+
+/** The vault alone needs a key: 32 bytes that are not in Redis. */
+export function vaultOn(connection: Connection, key: Buffer, prefix = 'hl'): Vault {
+  return vault(askOn(connection), keysUnder(prefix), key);
 }
 
 /** `connection` has the role `command`. `prefix` keeps several Hostlines on one server apart. */

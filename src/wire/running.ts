@@ -15,7 +15,7 @@ import { openQueues } from '../jobs/queues.ts';
 import { startSweeper } from '../jobs/sweeper.ts';
 import { startWorkers } from '../jobs/workers.ts';
 import { type OpenRedis, openRedis } from '../store/redis/open.ts';
-import { storeOn } from '../store/store.ts';
+import { storeOn, vaultOn } from '../store/store.ts';
 import { terminalInbox } from '../store/terminal-inbox.ts';
 import { systemEntropy } from './entropy.ts';
 import { type Door, reply, startHttp } from './http.ts';
@@ -23,6 +23,7 @@ import { hearPayment } from './payments.ts';
 import { simulatedPlant } from './plant.ts';
 import { appointAdmin, terminalRooms } from './roster.ts';
 import type { ServiceTelemetry } from './telemetry.ts';
+import { vaultKey } from './vault-key.ts';
 
 export interface Service {
   readonly url: string;
@@ -73,6 +74,7 @@ export async function startService({
             () => app.journal,
           ),
     plant: simulatedPlant(config.crew),
+    vault: vaultOn(redis.connect('command'), await vaultKey(dir, config.vaultKey), config.prefix),
     telemetry,
     speakers,
   };

@@ -2,6 +2,7 @@
 import { App, webApi } from '@slack/bolt';
 import type { Clock, Ear, Speaker, Telemetry } from '../../app/ports.ts';
 import { slackDoor } from './door.ts';
+import { sendingFiles } from './files.ts';
 import { httpTransport } from './http.ts';
 import { slackListener } from './listen.ts';
 import { slackLogger } from './logger.ts';

@@ -27,6 +27,8 @@ export function messageOf(answer: Answer, language: Language, labels: Readonly<R
       return saidMessage(answer.text, language, answer.tone);
     case 'card':
       return cardMessage(answer.card, language);
+    case 'file':
+      return saidMessage([answer.said], language, 'good');
     case 'errors':
       return errorsMessage(answer.errors, labels, language);
     case 'form':

@@ -20,6 +20,10 @@ export function wireOf(answer: Answer, view: View): WireAnswer {
       };
     case 'card':
       return cardAnswer(answer.card, view);
+    case 'file': {
+      const text = `${renderLines([answer.said], 'good', view)}\n${answer.text.split('\n').map(clean).join('\n')}`;
+      return { kind: 'said', language, text, tone: 'good', buttons: [] };
+    }
     case 'form': {
       const notes = answer.form.note === undefined ? [] : [answer.form.note];
       const text = renderLines([answer.form.title, ...notes], 'neutral', view);

@@ -1,0 +1,23 @@
+/** The key of the vault: from the configuration, or a file beside the data, made once and readable by its owner only. */
+
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** 32 bytes. Losing the key loses the secrets: back the file up apart from Redis. */
+export async function vaultKey(dir: string, configured: string | undefined): Promise<Buffer> {
+  if (configured !== undefined) return keyFrom(configured, 'HOSTLINE_VAULT_KEY');
+  const file = join(dir, 'vault.key');
+  await mkdir(dir, { recursive: true });
+  try {
+    await writeFile(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  return keyFrom((await readFile(file, 'utf8')).trim(), file);
+}
+
+function keyFrom(text: string, where: string): Buffer {
+  if (!/^[0-9a-f]{64}$/i.test(text)) throw new Error(`${where} must hold 64 hexadecimal digits.`);
+  return Buffer.from(text, 'hex');
+}
