@@ -71,7 +71,6 @@ export function tell(world: World, from: Peering, prefixId: number): void {
 /** The whole table: after a session came up, frames pass again, or the export policy changed. */
 export function tellAll(world: World, from: Peering): void {
   from.advertiseMemo = new Map();
-  peerOf(from).stale = false;
   for (let id = 0; id < world.prefixes.size; id += 1) tell(world, from, id);
 }
 
@@ -84,7 +83,6 @@ export function takeInAgain(world: World, at: Peering): void {
 }
 
 export function flush(at: Peering): void {
-  at.stale = false;
   const { accepted } = at;
   at.received = new Column();
   at.accepted = new Column();

@@ -17,7 +17,6 @@ const isUp = ({ state }: Peering): boolean => state === 'Established';
 export function drop(side: Peering, event: SessionEvent, reason: DownReason, keepRoutes = false): void {
   side.state = transition(side.state, event).to;
   side.lastDown = reason;
-  side.stale = keepRoutes;
   if (!keepRoutes) flush(side);
 }
 

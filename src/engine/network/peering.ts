@@ -72,7 +72,6 @@ export function peeringOf(
     received: new Column(),
     accepted: new Column(),
     acceptedCount: 0,
-    stale: false,
     acceptMemo: new Map(),
     advertiseMemo: new Map(),
   };

@@ -76,7 +76,7 @@ const TIMER_RULES: Readonly<Record<TimerKind, (world: World, subject: string) =>
   },
   stale(world, subject) {
     const side = sideOf(world, subject);
-    if (side?.stale) flush(side);
+    if (side) flush(side);
   },
 };
 

@@ -108,8 +108,6 @@ export interface Peering {
   received: Column;
   accepted: Column;
   acceptedCount: number;
-  /** Routes outlive the session (RFC 4724). */
-  stale: boolean;
   /** Verdicts by route: see accept.ts and advertise.ts. */
   acceptMemo: Map<number, number>;
   advertiseMemo: Map<number, number>;

@@ -110,6 +110,18 @@ describe('graceful restart (RFC 4724)', () => {
     expect(stateOf(outcomeOf(linesNetwork(restarting), steps(3)), 'lr1-cust')).toBe('up');
   });
 
+  it('keeps nothing over a power cut', () => {
+    const steps: Step[] = [
+      change({ do: 'daemon-kill', ...LR1 }),
+      change({ do: 'node-down', ...LR1 }),
+      { events: [{ do: 'node-up', ...LR1 }], maxSeconds: 1 },
+    ];
+    expect(outcomeOf(linesNetwork(restarting), steps).fib('lr1')).toEqual({
+      '100.64.1.0/30': ['connected'],
+      '172.16.0.0/30': ['connected'],
+    });
+  });
+
   it("leaves the dead daemon's routes in its own kernel either way", () => {
     const outcome = outcomeOf(linesNetwork(), kill(1));
     expect(outcome.fib('lr1')['10.0.0.0/16']).toEqual(['172.16.0.1']);

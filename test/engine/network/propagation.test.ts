@@ -44,6 +44,8 @@ const ROWS: [string, Changes, string][] = [
   ['9234 §5      customer\'s leak stops at provider',    { sides: { ...bothLines('a', { options: { role: 'provider' } }), ...bothLines('b', { options: { role: 'customer' } }) } }, NORMAL],
   ['4271 §9.2    internal client: path without its AS', internal,                                                       'lr1 lr2 | 64512 | none'],
   ['4271 §5.1.3  internal client, next-hop-self',       { ...internal, sides: bothLines('a', { remoteAs: 64512, options: { nextHopSelf: true } }) }, 'lr1 lr2 | 64512 | 65000'],
+  ['4271 §9.1.2  a default route resolves no next hop', { ...internal, cust: { ...CUST, asn: 64512, networks: [PREFIX], static: [{ dst: '0.0.0.0/0', via: ['172.16.0.2'] }] } }, 'lr1 lr2 | 64512 | none'],
+  ['4271 §5.1.3  a static route resolves it',   { ...internal, cust: { ...CUST, asn: 64512, networks: [PREFIX], static: [{ dst: '100.64.1.0/30', via: ['172.16.0.2'] }] } }, 'lr1 lr2 | 64512 | 65000'],
   ['             a network without a route is silent',  { cust: { ...CUST, networks: ['10.9.0.0/16'] } },               ' | none | 64512 65000'],
 ];
 
