@@ -80,6 +80,8 @@ function channel(neighbor: Neighbor, node: Node): readonly string[] {
       : '';
   const gate = `${ownRoutesGate(node.networks ?? [])} ${override}`;
   return [
+    // A changed import filter is applied to what was heard: FRR 8.4 does not answer BIRD's route refresh.
+    'import table on;',
     `import ${denied ? 'none' : filter(self.import, ownAs)};`,
     `export ${denied ? 'none' : filter(self.export, ownAs, gate)};`,
     ...(options.nextHopSelf === true ? ['next hop self on;'] : []),

@@ -1,4 +1,5 @@
 /** The FRR configuration of one router of a scenario, and the lines that change a running one. Knows FRR's language; knows no process and no file. */
+import { createHash } from 'node:crypto';
 import {
   defaultTimers,
   type LabEvent,
@@ -13,8 +14,13 @@ import {
 
 type Direction = 'in' | 'out';
 
-function mapName(session: string, direction: Direction): string {
-  return `${session}-${direction}`;
+/** Named after its content: a changed policy is a new map, and none is deleted in use (bgpd 8.4 has died of that). */
+function mapName(session: string, direction: Direction, policy: Policy | undefined): string {
+  const print = createHash('sha256')
+    .update(JSON.stringify(policy ?? {}))
+    .digest('hex')
+    .slice(0, 8);
+  return `${session}-${direction}-${print}`;
 }
 
 function matches(
@@ -49,23 +55,22 @@ function sets(set: Rule['set'], ownAs: number): readonly string[] {
   ];
 }
 
-/** A route map with the scenario's first-match semantics, preceded by the removal of what had its name. */
-function routeMap(name: string, policy: Policy | undefined, ownAs: number, replaced: boolean): readonly string[] {
-  const rules = policy?.rules ?? [];
-  const entries = rules.map((rule, position) => {
+/** A route map with the scenario's first-match semantics. */
+function routeMap(session: string, direction: Direction, policy: Policy | undefined, ownAs: number): readonly string[] {
+  const name = mapName(session, direction, policy);
+  const entries = (policy?.rules ?? []).map((rule, position) => {
     const { defined, used } = matches(rule.match, `${name}-${position}`);
     const action = rule.action === 'reject' ? 'deny' : 'permit';
     const body = [...used, ...(rule.action === 'reject' ? [] : sets(rule.set, ownAs))];
     return { defined, map: [`route-map ${name} ${action} ${10 * (position + 1)}`, ...body, 'exit'] };
   });
   const last = `route-map ${name} ${policy?.default === 'reject' ? 'deny' : 'permit'} 65000`;
-  return [
-    ...(replaced ? [`no route-map ${name}`] : []),
-    ...entries.flatMap(({ defined }) => defined),
-    ...entries.flatMap(({ map }) => map),
-    last,
-    'exit',
-  ];
+  return [...entries.flatMap(({ defined }) => defined), ...entries.flatMap(({ map }) => map), last, 'exit'];
+}
+
+function applied(neighbor: Neighbor, direction: Direction): string {
+  const policy = direction === 'in' ? neighbor.self.import : neighbor.self.export;
+  return `route-map ${mapName(neighbor.session, direction, policy)} ${direction}`;
 }
 
 function staticRoutes({ dst, via }: Route, no = ''): readonly string[] {
@@ -77,7 +82,7 @@ function hasPolicy(neighbor: Neighbor): boolean {
 }
 
 function neighborLines(neighbor: Neighbor, timers: Required<NonNullable<Scenario['timers']>>): readonly string[] {
-  const { address, self, session } = neighbor;
+  const { address, self } = neighbor;
   const options = self.options ?? {};
   const hold = options.hold ?? timers.hold;
   const keepalive = options.keepalive ?? (options.hold === undefined ? timers.keepalive : Math.floor(hold / 3));
@@ -98,9 +103,7 @@ function neighborLines(neighbor: Neighbor, timers: Required<NonNullable<Scenario
     ...(options.gracefulRestart === undefined ? [] : ['graceful-restart']),
   ];
   const family = [
-    ...(hasPolicy(neighbor)
-      ? [`route-map ${mapName(session, 'in')} in`, `route-map ${mapName(session, 'out')} out`]
-      : []),
+    ...(hasPolicy(neighbor) ? [applied(neighbor, 'in'), applied(neighbor, 'out')] : []),
     ...on(options.nextHopSelf, 'next-hop-self'),
     ...on(options.rrClient, 'route-reflector-client'),
     ...on(options.asOverride, 'as-override'),
@@ -149,8 +152,8 @@ export function frrConfig(scenario: Scenario, name: string): string {
   const maps = neighbors
     .filter(hasPolicy)
     .flatMap(({ session, self }) => [
-      ...routeMap(mapName(session, 'in'), self.import, node.asn ?? 0, false),
-      ...routeMap(mapName(session, 'out'), self.export, node.asn ?? 0, false),
+      ...routeMap(session, 'in', self.import, node.asn ?? 0),
+      ...routeMap(session, 'out', self.export, node.asn ?? 0),
     ]);
   return `${[
     'frr defaults traditional',
@@ -194,18 +197,19 @@ export function frrChange(
       return inBgp(`${event.do === 'session-up' ? 'no ' : ''}neighbor ${neighbor?.address} shutdown`);
     case 'set-password':
       return inBgp(`neighbor ${neighbor?.address} password ${event.password}`);
-    case 'set-policy':
+    case 'set-policy': {
+      if (neighbor === undefined) return { configure: [], operate: [] };
+      const { address, self } = neighbor;
+      const both = ['in', 'out'] as const;
+      const maps = both.flatMap((direction) =>
+        routeMap(event.session, direction, direction === 'in' ? self.import : self.export, node.asn ?? 0),
+      );
+      const attached = both.map((direction) => `neighbor ${address} ${applied(neighbor, direction)}`);
       return {
-        configure: [
-          ...(event.import === undefined
-            ? []
-            : routeMap(mapName(event.session, 'in'), event.import, node.asn ?? 0, true)),
-          ...(event.export === undefined
-            ? []
-            : routeMap(mapName(event.session, 'out'), event.export, node.asn ?? 0, true)),
-        ],
-        operate: ['in', 'out'].map((direction) => `clear bgp ipv4 unicast ${neighbor?.address} soft ${direction}`),
+        configure: [...maps, `router bgp ${node.asn}`, 'address-family ipv4 unicast', ...attached],
+        operate: both.map((direction) => `clear bgp ipv4 unicast ${address} soft ${direction}`),
       };
+    }
     default:
       return { configure: [], operate: [] };
   }

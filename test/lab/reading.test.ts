@@ -194,7 +194,7 @@ describe('a policy rule in both languages', () => {
 
 describe('configuration events', () => {
   const rows: readonly (readonly [LabEvent, (scenario: typeof baseline) => unknown, unknown])[] = [
-    [{ do: 'withdraw', node: 'cust', prefix: '10.0.0.0/16' }, ({ nodes }) => nodes['cust']?.networks, []],
+    [{ do: 'withdraw', node: 'cust', prefix: '10.0.0.0/16' }, ({ nodes }) => nodes.cust?.networks, []],
     [
       { do: 'session-shutdown', session: 'lr1-cust', side: 'a' },
       ({ sessions }) => sessions[2]?.a.options?.shutdown,
