@@ -12,16 +12,19 @@ export interface OpenQueues extends Queues {
 }
 
 export function openQueues(connection: ConnectionOptions, prefix: string, now: () => number): OpenQueues {
-  const open = (name: QueueName) =>
-    new Queue(name, { connection, prefix: queuePrefix(prefix), skipVersionCheck: false });
+  const open = (name: QueueName) => {
+    const queue = new Queue(name, { connection, prefix: queuePrefix(prefix), skipVersionCheck: false });
+    // The connection is the store's and reports its own trouble; unheard, BullMQ prints each error to stderr.
+    return queue.on('error', () => undefined);
+  };
   const all = Object.fromEntries(queueNames.map((name) => [name, open(name)])) as Record<QueueName, Queue>;
 
   async function enqueue(effects: readonly Effect[]): Promise<void> {
     const at = now();
     await Promise.all(
-      queueNames.map((name) => {
+      queueNames.flatMap((name) => {
         const rows = effects.filter((effect) => effect.queue === name);
-        return rows.length === 0 ? undefined : all[name].addBulk(rows.map((row) => jobOf(row, at)));
+        return rows.length === 0 ? [] : [all[name].addBulk(rows.map((row) => jobOf(row, at)))];
       }),
     );
   }
