@@ -24,7 +24,7 @@ const passes: Readonly<Record<string, string>> = {
   'ranges-overlap': 'use a range that does not overlap {with}',
   'too-many': 'name at most {max} ranges',
   'nothing-to-announce': 'name at least one range, or set staticRouting',
-  'no-cloud-ranges': 'name the ranges the static routes lead to',
+  'no-cloud-ranges': 'name at least one range of the cloud',
   'bfd-without-bgp': 'leave it out with staticRouting: BFD guards BGP sessions here',
   'bad-router-id': 'use an IPv4 address from 0.0.0.1 to 223.255.255.255',
   'router-id-taken': 'use an address that no line router has',

@@ -78,10 +78,12 @@ function portRefusals({ peers, singlePort }: VifPlan): readonly Refusal[] {
 }
 
 function routingRefusals({ staticRouting, bfd, cloudRanges, announce }: VifPlan): readonly Refusal[] {
-  if (!staticRouting) return announce.length > 0 ? [] : [{ code: 'nothing-to-announce', field: 'announce' }];
+  // An import filter without a line is no filter at all on IOS and FRR: it lets everything in.
+  const empty = cloudRanges === undefined ? staticRouting : cloudRanges.length === 0;
   return [
-    ...(bfd === undefined ? [] : [{ code: 'bfd-without-bgp', field: 'bfd' }]),
-    ...(cloudRanges !== undefined && cloudRanges.length > 0 ? [] : [{ code: 'no-cloud-ranges', field: 'cloudRanges' }]),
+    ...(staticRouting || announce.length > 0 ? [] : [{ code: 'nothing-to-announce', field: 'announce' }]),
+    ...(empty ? [{ code: 'no-cloud-ranges', field: 'cloudRanges' }] : []),
+    ...(staticRouting && bfd ? [{ code: 'bfd-without-bgp', field: 'bfd' }] : []),
   ];
 }
 

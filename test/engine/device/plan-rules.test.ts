@@ -89,6 +89,8 @@ const refused: readonly [string, Change, string, string, Change?][] = [
   ['301 ranges',                   { announce: Array.from({ length: 301 }, (_, n) => `10.${n >> 8}.${n & 255}.0/24`) }, 'too-many',            'announce',           { max: 300 }],
   ['nothing to announce',          { announce: [] },                                                                    'nothing-to-announce', 'announce'],
   ['static routes nowhere',        { staticRouting: true, cloudRanges: [] },                                            'no-cloud-ranges',     'cloudRanges'],
+  ['static routes anywhere',       { staticRouting: true, cloudRanges: undefined },                                     'no-cloud-ranges',     'cloudRanges'],
+  ['an empty import filter',       { cloudRanges: [] },                                                                 'no-cloud-ranges',     'cloudRanges'],
   ['static routes and BFD',        { staticRouting: true, ...bfd(300, 300, 3) },                                        'bfd-without-bgp',     'bfd'],
   ['BFD too fast',                 bfd(199, 300, 3),                                                                    'out-of-range',        'bfd.minTxMs',        { min: 200, max: 1000 }],
   ['BFD too slow',                 bfd(300, 1001, 3),                                                                   'out-of-range',        'bfd.minRxMs'],
