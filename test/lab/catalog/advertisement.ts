@@ -1,12 +1,31 @@
 /** Which routes are announced and accepted: RFC 4271 §9.1.3 and §9.2, 1997, 8212, and policy. */
 import type { Scenario } from '../scenario.ts';
 import { secondClient } from './baseline.ts';
-import { always, blackholes, clientAsn, type Edit, node, nothing, options, phase, scenario, side } from './edit.ts';
+import {
+  always,
+  blackholes,
+  clientAsn,
+  type Edit,
+  node,
+  nothing,
+  options,
+  phase,
+  scenario,
+  side,
+  without,
+} from './edit.ts';
 
 const common = '10.9.0.0/16';
 const taggedBoth = (...communities: readonly string[]): readonly Edit[] => [
   side('lr1-cust', 'b', { export: always({ communities }) }),
   side('lr2-cust', 'b', { export: always({ communities }) }),
+];
+
+/** Line router 2 belongs to another provider and has no session to bgw. */
+const otherProvider: readonly Edit[] = [
+  node('lr2', { asn: 64513 }),
+  side('lr2-cust', 'b', { remoteAs: 64513 }),
+  without('bgw-lr2'),
 ];
 
 export const advertisement: readonly Scenario[] = [
@@ -160,5 +179,73 @@ export const advertisement: readonly Scenario[] = [
         }),
       ),
     ],
+  ),
+
+  scenario(
+    'w10-leak-without-roles',
+    'lr2 (AS 64513) has lost bgw; the client passes on what lr1 says',
+    ['leak', 'two-providers'],
+    otherProvider,
+  ),
+  scenario(
+    'w11-leak-stopped-by-roles',
+    'the same with RFC 9234 roles: routes of one provider do not go to the other',
+    ['leak', 'roles', 'two-providers'],
+    [
+      ...otherProvider,
+      ...['lr1-cust', 'lr2-cust'].flatMap((id) => [
+        options(id, 'a', { role: 'provider' }),
+        options(id, 'b', { role: 'customer' }),
+      ]),
+    ],
+  ),
+  scenario(
+    'w12-override-towards-cloud',
+    'the client uses 65000, line routers override it towards bgw only: requests arrive, replies do not',
+    ['as-override', 'as-loop', 'failure'],
+    [clientAsn(65000), options('bgw-lr1', 'b', { asOverride: true }), options('bgw-lr2', 'b', { asOverride: true })],
+  ),
+  scenario(
+    'w13-allow-own-as-one-side',
+    'the client uses 65000, only bgw accepts its own number',
+    ['as-loop', 'failure'],
+    [clientAsn(65000), options('bgw-lr1', 'a', { allowOwnAs: 1 }), options('bgw-lr2', 'a', { allowOwnAs: 1 })],
+  ),
+  scenario(
+    'w14-border-withdraws',
+    'bgw withdraws the VPC prefix and announces it again',
+    ['withdraw'],
+    [],
+    phase('withdrawn', [{ do: 'withdraw', node: 'bgw', prefix: '192.168.0.0/24' }]),
+    phase('announced', [{ do: 'announce', node: 'bgw', prefix: '192.168.0.0/24' }]),
+  ),
+  scenario(
+    'w15-no-export-one',
+    'NO_EXPORT on pair 2 only',
+    ['communities'],
+    [side('lr2-cust', 'b', { export: always({ communities: ['65535:65281'] }) })],
+  ),
+  scenario(
+    'w16-no-export-from-line-router',
+    'lr2 tags NO_EXPORT towards the client: the client still uses it',
+    ['communities'],
+    [side('lr2-cust', 'a', { export: always({ communities: ['65535:65281'] }) })],
+  ),
+  scenario(
+    'w17-tag-on-import',
+    'lr1 tags what it hears with 64512:1, bgw prefers that',
+    ['communities', 'policy'],
+    [
+      side('lr1-cust', 'a', { import: always({ communities: ['64512:1'] }) }),
+      ...['bgw-lr1', 'bgw-lr2'].map((id) =>
+        side(id, 'a', { import: { rules: [{ match: { community: '64512:1' }, set: { localPref: 150 } }] } }),
+      ),
+    ],
+  ),
+  scenario(
+    'w18-require-policy-with-policy',
+    'lr1 wants policy and has one',
+    ['policy'],
+    [node('lr1', { requirePolicy: true })],
   ),
 ];

@@ -151,4 +151,83 @@ export const decision: readonly Scenario[] = [
     phase('down', [{ do: 'link-down', link: 'lr1-cust' }]),
     phase('back', [{ do: 'link-up', link: 'lr1-cust' }], { minWaitS: 10 }),
   ),
+
+  scenario(
+    'w20-client-prefers-line-1',
+    'the client gives pair 1 local preference 200: replies use line 1 only',
+    ['local-pref', 'asymmetric'],
+    [side('lr1-cust', 'b', { import: always({ localPref: 200 }) })],
+  ),
+  scenario(
+    'w21-med-towards-client',
+    'line routers send MED 10 and 50 to the client',
+    ['med', 'asymmetric'],
+    [side('lr1-cust', 'a', { export: always({ med: 10 }) }), side('lr2-cust', 'a', { export: always({ med: 50 }) })],
+  ),
+  scenario(
+    'w22-med-import',
+    'bgw sets MED 5 on what lr2 says: lr1 without MED is better',
+    ['med', 'decision'],
+    [side('bgw-lr2', 'a', { import: always({ med: 5 }) })],
+  ),
+  scenario(
+    'w23-local-pref-zero',
+    'bgw gives line 1 local preference 0',
+    ['local-pref', 'decision'],
+    [side('bgw-lr1', 'a', { import: always({ localPref: 0 }) })],
+  ),
+  scenario(
+    'w24-prepend-on-import',
+    'bgw prepends on import from lr1',
+    ['prepend', 'decision'],
+    [side('bgw-lr1', 'a', { import: always({ prepend: 2 }) })],
+  ),
+  scenario(
+    'w25-four-lines-two-prepended',
+    'four lines, two of them prepended once',
+    ['ecmp', 'prepend'],
+    [
+      fourLines,
+      side('lr3-cust', 'b', { export: always({ prepend: 1 }) }),
+      side('lr4-cust', 'b', { export: always({ prepend: 1 }) }),
+    ],
+    phase('short-ones-down', [
+      { do: 'link-down', link: 'lr1-cust' },
+      { do: 'link-down', link: 'lr2-cust' },
+    ]),
+  ),
+  scenario(
+    'w26-origin-egp',
+    'origin egp on pair 1, incomplete on pair 2',
+    ['origin', 'decision'],
+    [
+      side('lr1-cust', 'b', { export: always({ origin: 'egp' }) }),
+      side('lr2-cust', 'b', { export: always({ origin: 'incomplete' }) }),
+    ],
+  ),
+  scenario(
+    'w27-med-always-two-as',
+    'line routers in AS 64512 and 64513 send MED 50 and 10, bgw compares always',
+    ['med', 'decision'],
+    [
+      node('lr2', { asn: 64513 }),
+      side('bgw-lr2', 'a', { remoteAs: 64513 }),
+      side('lr2-cust', 'b', { remoteAs: 64513 }),
+      node('bgw', { alwaysCompareMed: true }),
+      side('bgw-lr1', 'b', { export: always({ med: 50 }) }),
+      side('bgw-lr2', 'b', { export: always({ med: 10 }) }),
+    ],
+  ),
+  scenario(
+    'w28-med-two-as',
+    'the same without: MED of different AS is not compared',
+    ['med', 'decision'],
+    [
+      node('lr2', { asn: 64513 }),
+      side('bgw-lr2', 'a', { remoteAs: 64513 }),
+      side('lr2-cust', 'b', { remoteAs: 64513 }),
+      side('bgw-lr1', 'b', { export: always({ med: 50 }) }),
+      side('bgw-lr2', 'b', { export: always({ med: 10 }) }),
+    ],
+  ),
 ];

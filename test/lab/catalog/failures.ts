@@ -1,4 +1,5 @@
 /** What happens when cables, nodes and daemons fail and return: carrier, hold timer, BFD, graceful restart (RFC 4724, 5880). */
+
 import type { Scenario } from '../scenario.ts';
 import { type Edit, options, phase, scenario } from './edit.ts';
 
@@ -115,5 +116,90 @@ export const failures: readonly Scenario[] = [
     [],
     phase('at-once', [{ do: 'link-silent', link: 'bgw-lr1' }], { minWaitS: 1, maxWaitS: 3 }),
     phase('after-hold', [], { minWaitS: 14 }),
+  ),
+
+  scenario(
+    'w40-bfd-one-side',
+    'only lr1 and lr2 ask for BFD',
+    ['bfd'],
+    ['lr1-cust', 'lr2-cust'].map((id) => options(id, 'a', { bfd: true })),
+  ),
+  scenario(
+    'w41-client-daemon-kill',
+    "the client's BGP daemon dies without graceful restart",
+    ['daemon', 'failure'],
+    [],
+    phase('dead', [{ do: 'daemon-kill', node: 'cust' }]),
+    phase('back', [{ do: 'daemon-start', node: 'cust' }], { minWaitS: 10 }),
+  ),
+  scenario(
+    'w42-both-line-routers-die',
+    'both line routers die, one returns',
+    ['failure', 'failover'],
+    [],
+    phase('dead', [
+      { do: 'node-down', node: 'lr1' },
+      { do: 'node-down', node: 'lr2' },
+    ]),
+    phase('one-back', [{ do: 'node-up', node: 'lr2' }], { minWaitS: 10 }),
+  ),
+  scenario(
+    'w43-border-dies',
+    'bgw dies completely and returns',
+    ['failure'],
+    [],
+    phase('dead', [{ do: 'node-down', node: 'bgw' }]),
+    phase('back', [{ do: 'node-up', node: 'bgw' }], { minWaitS: 10 }),
+  ),
+  scenario(
+    'w44-graceful-one-side',
+    'only lr1 restarts gracefully; its neighbours merely help',
+    ['daemon', 'graceful-restart'],
+    [options('bgw-lr1', 'b', { gracefulRestart: 20 }), options('lr1-cust', 'a', { gracefulRestart: 20 })],
+    phase('dead', [{ do: 'daemon-kill', node: 'lr1' }], { minWaitS: 4, maxWaitS: 6 }),
+    phase('back', [{ do: 'daemon-start', node: 'lr1' }], { minWaitS: 12 }),
+  ),
+  scenario(
+    'w45-flap',
+    'pair 1 goes down and up in one phase',
+    ['failover'],
+    [],
+    phase(
+      'flapped',
+      [
+        { do: 'link-down', link: 'lr1-cust' },
+        { do: 'link-up', link: 'lr1-cust' },
+      ],
+      { minWaitS: 12 },
+    ),
+  ),
+  scenario(
+    'w46-link-down-at-once',
+    'one second after carrier loss everything has moved to line 2',
+    ['failover'],
+    [],
+    phase('at-once', [{ do: 'link-down', link: 'lr1-cust' }], { minWaitS: 2, maxWaitS: 4 }),
+  ),
+  scenario(
+    'w47-silent-both',
+    'both pairs fall silent',
+    ['hold-timer', 'failure'],
+    [],
+    phase(
+      'at-once',
+      [
+        { do: 'link-silent', link: 'lr1-cust' },
+        { do: 'link-silent', link: 'lr2-cust' },
+      ],
+      { minWaitS: 1, maxWaitS: 3 },
+    ),
+    phase('after-hold', [], { minWaitS: 14 }),
+  ),
+  scenario(
+    'w48-bfd-silent-uplink',
+    'BFD on the cloud side, bgw and lr1 stop hearing each other',
+    ['bfd', 'failover'],
+    [options('bgw-lr1', 'a', { bfd: true }), options('bgw-lr1', 'b', { bfd: true })],
+    phase('silent', [{ do: 'link-silent', link: 'bgw-lr1' }], { minWaitS: 4, maxWaitS: 5 }),
   ),
 ];

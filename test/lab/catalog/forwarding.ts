@@ -1,6 +1,7 @@
 /** Where packets go: longest match, static routes against BGP, black holes and the VPC's own table. */
+
 import type { Scenario } from '../scenario.ts';
-import { blackholes, type Edit, node, nothing, phase, scenario, side, without } from './edit.ts';
+import { blackholes, type Edit, link, node, nothing, phase, scenario, side, without } from './edit.ts';
 
 const vpcRoute = { dst: '192.168.0.0/24', via: ['100.64.10.2'] };
 const client = '10.0.0.0/16';
@@ -68,8 +69,9 @@ export const forwarding: readonly Scenario[] = [
     [
       node('cust', {
         networks: [client, '10.0.0.0/17', '10.0.128.0/17'],
-        static: blackholes('10.0.0.0/17', '10.0.128.0/17').map(({ dst }) => ({ dst, via: ['10.0.0.10'] })),
+        static: [...blackholes(client), { dst: '10.0.128.0/17', via: ['10.0.0.10'] }],
       }),
+      link('cust-idc', { a: { node: 'cust', addr: '10.0.0.1/17' }, b: { node: 'idc', addr: '10.0.0.10/17' } }),
       side('lr1-cust', 'b', { export: { rules: [{ match: { prefix: '10.0.128.0/17' }, action: 'reject' }] } }),
       side('lr2-cust', 'b', { export: { rules: [{ match: { prefix: '10.0.0.0/17' }, action: 'reject' }] } }),
     ],
@@ -140,6 +142,75 @@ export const forwarding: readonly Scenario[] = [
           { id: 'vm1-nobody', from: 'vm1', src: '192.168.0.10', to: 'idc', dst: '10.0.0.77' },
         ],
       }),
+    ],
+  ),
+
+  scenario(
+    'w30-static-local-next-hop-down',
+    'static routes on both lines, bgw loses its own link to lr2',
+    ['static', 'ecmp', 'failover'],
+    staticOnly,
+    phase('down', [{ do: 'link-down', link: 'bgw-lr2' }]),
+  ),
+  scenario(
+    'w31-vpc-link-down',
+    'the VPC is cut off from bgw: its prefix is withdrawn from the client',
+    ['vpc', 'withdraw', 'failure'],
+    [],
+    phase('down', [{ do: 'link-down', link: 'vpc1-bgw' }]),
+    phase('up', [{ do: 'link-up', link: 'vpc1-bgw' }]),
+  ),
+  scenario(
+    'w32-vpc-static-removed',
+    'bgw loses its static route to the VPC and gets it back',
+    ['network', 'withdraw'],
+    [],
+    phase('removed', [{ do: 'static-del', node: 'bgw', route: vpcRoute }]),
+    phase('added', [{ do: 'static-add', node: 'bgw', route: vpcRoute }]),
+  ),
+  scenario(
+    'w33-narrow-propagation',
+    'the VPC accepts only 10.0.0.0/24, the client announces the /16',
+    ['vpc', 'propagation', 'failure'],
+    [node('vpc1', { propagate: ['10.0.0.0/24'] })],
+  ),
+  scenario(
+    'w34-blackhole-host',
+    'bgw drops the IDC host alone',
+    ['blackhole', 'lpm', 'failure'],
+    [node('bgw', { static: [vpcRoute, ...blackholes('10.0.0.10/32')] })],
+  ),
+  scenario(
+    'w35-more-specific-one-line',
+    'the client announces 10.0.0.0/24 on pair 2 only',
+    ['lpm', 'traffic-engineering'],
+    [
+      node('cust', { networks: [client, '10.0.0.0/24'], static: [{ dst: '10.0.0.0/24', via: ['10.0.0.10'] }] }),
+      side('lr1-cust', 'b', { export: { rules: [{ match: { prefix: '10.0.0.0/24' }, action: 'reject' }] } }),
+    ],
+  ),
+  scenario(
+    'w36-static-ecmp-beats-bgp',
+    'bgw has a static route over both lines beside BGP',
+    ['static-vs-bgp', 'ecmp'],
+    [node('bgw', { static: [vpcRoute, { dst: client, via: ['100.64.1.2', '100.64.2.2'] }] })],
+    phase('pair-1-down', [{ do: 'link-down', link: 'lr1-cust' }]),
+  ),
+  scenario(
+    'w37-client-static-return',
+    'the client returns over line 2 by a static route',
+    ['static-vs-bgp', 'asymmetric'],
+    [node('cust', { static: [{ dst: '192.168.0.0/24', via: ['172.16.0.6'] }] })],
+    phase('pair-2-silent', [{ do: 'link-silent', link: 'lr2-cust' }], { minWaitS: 14 }),
+  ),
+  scenario(
+    'w38-reply-loop',
+    'the client sends replies to lr1, lr1 has lost bgw and sends them back',
+    ['loop', 'failure'],
+    [
+      node('cust', { static: [{ dst: '192.168.0.0/24', via: ['172.16.0.2'] }] }),
+      node('lr1', { static: [{ dst: '0.0.0.0/0', via: ['172.16.0.1'] }] }),
+      without('bgw-lr1'),
     ],
   ),
 ];

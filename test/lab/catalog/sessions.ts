@@ -1,4 +1,5 @@
 /** What brings a session up and what keeps it down: RFC 4271 §6 and §8, 2385, 5082, 6286, 9234. */
+
 import type { Scenario } from '../scenario.ts';
 import { blackholes, clientAsn, link, node, options, phase, scenario, session, side } from './edit.ts';
 
@@ -199,5 +200,99 @@ export const sessions: readonly Scenario[] = [
     ['hold-timer', 'failure'],
     [options('lr1-cust', 'a', { hold: 0 }), options('lr1-cust', 'b', { hold: 0 })],
     phase('silent', [{ do: 'link-silent', link: 'lr1-cust' }], { minWaitS: 16 }),
+  ),
+
+  scenario(
+    'w01-max-prefix-both',
+    'five prefixes against three on both pairs: nothing is left',
+    ['max-prefix', 'failure'],
+    [
+      options('lr1-cust', 'a', { maxPrefix: 3 }),
+      options('lr2-cust', 'a', { maxPrefix: 3 }),
+      node('cust', {
+        networks: ['10.0.0.0/16', '10.1.0.0/24', '10.1.1.0/24', '10.1.2.0/24', '10.1.3.0/24'],
+        static: blackholes('10.1.0.0/24', '10.1.1.0/24', '10.1.2.0/24', '10.1.3.0/24'),
+      }),
+    ],
+  ),
+  scenario(
+    'w02-max-prefix-live',
+    'the fourth prefix, announced live, closes session 1',
+    ['max-prefix', 'failure'],
+    [
+      options('lr1-cust', 'a', { maxPrefix: 3 }),
+      node('cust', {
+        networks: ['10.0.0.0/16', '10.1.0.0/24', '10.1.1.0/24'],
+        static: blackholes('10.1.0.0/24', '10.1.1.0/24', '10.1.2.0/24'),
+      }),
+    ],
+    phase('fourth', [{ do: 'announce', node: 'cust', prefix: '10.1.2.0/24' }], { minWaitS: 10 }),
+  ),
+  scenario(
+    'w03-role-peer',
+    'peer meets peer on pair 1, peer meets customer on pair 2',
+    ['roles', 'failure'],
+    [
+      options('lr1-cust', 'a', { role: 'peer' }),
+      options('lr1-cust', 'b', { role: 'peer' }),
+      options('lr2-cust', 'a', { role: 'peer' }),
+      options('lr2-cust', 'b', { role: 'customer' }),
+    ],
+  ),
+  scenario(
+    'w04-strict-both',
+    'both ends insist and match',
+    ['roles'],
+    [
+      options('lr1-cust', 'a', { role: 'provider', roleStrict: true }),
+      options('lr1-cust', 'b', { role: 'customer', roleStrict: true }),
+    ],
+  ),
+  scenario(
+    'w05-shutdown-cloud-side',
+    'lr1 shuts the session to bgw: the client keeps session 1 but loses its VPC route',
+    ['shutdown', 'withdraw'],
+    [],
+    phase('down', [{ do: 'session-shutdown', session: 'bgw-lr1', side: 'b' }]),
+    phase('up', [{ do: 'session-up', session: 'bgw-lr1', side: 'b' }]),
+  ),
+  scenario(
+    'w06-password-both-at-once',
+    'both ends of session 1 change the key together',
+    ['md5'],
+    [side('lr1-cust', 'a', { password: key }), side('lr1-cust', 'b', { password: key })],
+    phase(
+      'changed',
+      [
+        { do: 'set-password', session: 'lr1-cust', side: 'a', password: 'new-key' },
+        { do: 'set-password', session: 'lr1-cust', side: 'b', password: 'new-key' },
+      ],
+      { minWaitS: 12 },
+    ),
+  ),
+  scenario(
+    'w07-ibgp-client-next-hop-self',
+    'client in AS 64512, line routers with next-hop-self: replies find their way',
+    ['asn', 'ibgp', 'next-hop'],
+    [
+      clientAsn(64512),
+      options('lr1-cust', 'a', { nextHopSelf: true }),
+      options('lr2-cust', 'a', { nextHopSelf: true }),
+    ],
+  ),
+  scenario(
+    'w08-remote-as-wrong-both',
+    'the device expects 65000 as neighbour on both pairs',
+    ['asn', 'failure'],
+    [side('lr1-cust', 'b', { remoteAs: 65000 }), side('lr2-cust', 'b', { remoteAs: 65000 })],
+  ),
+  scenario(
+    'w09-swapped-everything',
+    'cables of the pairs are crossed: each /30 ends on the wrong line router',
+    ['addressing', 'failure'],
+    [
+      link('lr1-cust', { a: { node: 'lr1', addr: '172.16.0.6/30' } }),
+      session('lr1-cust', { addrs: { a: '172.16.0.6', b: '172.16.0.1' } }),
+    ],
   ),
 ];
