@@ -20,11 +20,16 @@ export function scopeOf(person: Person): { readonly tenant: string | undefined }
 }
 
 /** Lines in a person's scope, newest decisions included; deleted ones stay readable by id only. */
-export async function visible(world: World, person: Person, count: number): Promise<DirectoryEntry[]> {
+export async function visible(
+  world: World,
+  person: Person,
+  count: number,
+  kind = 'connection',
+): Promise<DirectoryEntry[]> {
   const scope = scopeOf(person);
   if (!scope) return [];
   const entries = await world.directory.list(scope.tenant, count);
-  return entries.filter((entry) => entry.kind === 'connection' && entry.state !== 'Deleted');
+  return entries.filter((entry) => entry.kind === kind && entry.state !== 'Deleted');
 }
 
 /** Finds a line by id, or by a name that only one visible line has. */

@@ -3,21 +3,59 @@
  * question is asked, and the keys make asking twice harmless.
  */
 import { deadline } from '../engine/catalog/durations.ts';
+import type { SiteEvent } from '../engine/site/index.ts';
 import { currentStep, wakes } from '../engine/tenant/clock.ts';
+import type { TenantEvent } from '../engine/tenant/messages.ts';
 import { type Connection, constructionSteps, openOrder, type TenantState } from '../engine/tenant/model.ts';
+import type { Vif } from '../engine/tenant/network/model.ts';
 import type { Effect } from './ports.ts';
 import type { World } from './world.ts';
 
 type Timing = Pick<World, 'tempo' | 'calendar'> & { readonly crew: 'simulated' | 'people' };
 
-export function due(tenant: string, state: TenantState, connection: Connection, timing: Timing): readonly Effect[] {
-  const about = { tenant, connection: connection.id };
+export function due(tenant: string, state: TenantState, id: string, timing: Timing): readonly Effect[] {
+  const connection = Object.hasOwn(state.connections, id) ? state.connections[id] : undefined;
+  if (!connection) return vifWork(tenant, Object.hasOwn(state.vifs, id) ? state.vifs[id] : undefined);
+  const about = { tenant, connection: id };
   return [
     ...review(connection, about),
     ...collection(state, connection, about),
     ...construction(connection, about, timing),
     ...timers(connection, about, timing),
   ];
+}
+
+/** A test under way is carried on step by step; a deleted interface is cleaned from the routers. */
+function vifWork(tenant: string, vif: Vif | undefined): Effect[] {
+  if (vif?.state === 'Deleting')
+    return [{ queue: 'construction', name: 'clean', key: `clean-${vif.id}`, data: { tenant, vif: vif.id } }];
+  if (vif?.test?.state !== 'running') return [];
+  const { run, steps } = vif.test;
+  const key = `test-${vif.id}-${run}-${steps.length}`;
+  return [{ queue: 'connectivity-test', name: 'test', key, data: { tenant, vif: vif.id, run } }];
+}
+
+/** Events after which sessions and routes may be different. What the simulation itself reported is not among them. */
+export function changesRouting(event: TenantEvent): boolean {
+  if (event.type.startsWith('vif.'))
+    return ['vif.created', 'vif.edited', 'vif.device-set', 'vif.deleting'].includes(event.type);
+  return (
+    'id' in event ||
+    ['connection.activated', 'connection.failed', 'connection.repaired', 'connection.deleted'].includes(event.type)
+  );
+}
+
+export function changesReach(event: SiteEvent): boolean {
+  return !['site.opened', 'ports.reserved', 'ports.released'].includes(event.type);
+}
+
+export function reconvergence(tenant: string, version: number, cause = 'tenant'): Effect {
+  return {
+    queue: 'construction',
+    name: 'reconverge',
+    key: `reconverge-${tenant}-${cause}-${version}`,
+    data: { tenant },
+  };
 }
 
 type About = { tenant: string; connection: string };

@@ -35,11 +35,13 @@ export function openEar(world: World, journal: Journal): Ear {
       const person = personOf(await journal.load('roster', ''), heard.identity);
       if (!person || heard.what.kind !== 'search') return [];
       const { source, query } = heard.what;
-      const command = source.replace(/^connections\./, '');
+      const [family, what = ''] = source.split('.');
       const wanted = query.trim().toLowerCase();
-      const rows = await visible(world, person, 1_000);
+      const kind = family === 'things' ? what : 'connection';
+      const rows = (await visible(world, person, 1_000, kind)).filter(
+        (row) => family === 'things' || what === 'any' || movesFor(row.state as ConnectionState, what).length > 0,
+      );
       return rows
-        .filter((row) => command === 'any' || movesFor(row.state as ConnectionState, command).length > 0)
         .filter((row) => `${row.name} ${row.id}`.toLowerCase().includes(wanted))
         .slice(0, suggestions)
         .map((row) => ({ value: row.id, label: `${row.name} (${row.id})` }));

@@ -50,8 +50,10 @@ const taskShapes = {
   step: target.extend({ step: z.enum(steps), round: z.number(), attempt: z.number() }),
   release: target,
   ring: target.extend({ alarm: z.string() }),
-  announce: target.extend({ force: z.boolean().default(false) }),
-  deliver: target.extend({
+  announce: z.object({ tenant: z.string(), thing: z.string(), force: z.boolean().default(false) }),
+  deliver: z.object({
+    tenant: z.string(),
+    thing: z.string(),
     force: z.boolean(),
     place: z.string().transform((text) => placeShape.parse(JSON.parse(text))),
   }),

@@ -3,12 +3,12 @@
  * log's mark. Runs again from the sweep when a crash came between; every part of it may be repeated.
  */
 
-import { waitingFor } from '../engine/tenant/clock.ts';
+import type { SiteEvent } from '../engine/site/index.ts';
 import type { TenantEvent } from '../engine/tenant/messages.ts';
-import type { Connection } from '../engine/tenant/model.ts';
-import { due } from './due.ts';
+import { changesReach, changesRouting, due, reconvergence } from './due.ts';
 import { type Journal, logName } from './journal.ts';
-import type { DirectoryEntry, Effect, Entry } from './ports.ts';
+import type { Effect, Entry } from './ports.ts';
+import { directoryLine, hasCard, subjectsOf, thingIn } from './things.ts';
 import type { World } from './world.ts';
 
 export async function settle(
@@ -18,6 +18,7 @@ export async function settle(
   entry: Pick<Entry, 'version' | 'events'>,
 ): Promise<void> {
   if (log.startsWith('tenant:')) await settleTenant(world, journal, log.slice('tenant:'.length), entry);
+  if (log.startsWith('site:')) await settleSite(world, journal, log.slice('site:'.length), entry);
   await world.log.settled(log, entry.version);
 }
 
@@ -28,38 +29,37 @@ async function settleTenant(
   entry: Pick<Entry, 'version' | 'events'>,
 ): Promise<void> {
   const state = await journal.load('tenant', tenant);
-  const touched = new Set(
-    (entry.events as readonly TenantEvent[]).flatMap((event) => ('connection' in event ? event.connection : [])),
-  );
+  const events = entry.events as readonly TenantEvent[];
   const effects: Effect[] = [];
-  for (const id of touched) {
-    const connection = state.connections[id];
-    if (!connection) continue;
-    await world.directory.put(directoryLine(world, tenant, connection));
-    effects.push(...due(tenant, state, connection, { ...world, crew: world.plant.crew }));
+  for (const id of new Set(events.flatMap(subjectsOf))) {
+    const line = directoryLine(world, tenant, state, id);
+    if (line) await world.directory.put(line);
+    effects.push(...due(tenant, state, id, { ...world, crew: world.plant.crew }));
+    if (!hasCard(state, id)) continue;
     effects.push({
       queue: 'notification',
       name: 'announce',
-      key: `announce-${id}-${connection.revision}`,
-      data: { tenant, connection: id },
+      key: `announce-${id}-${thingIn(state, id)?.revision ?? state.version}`,
+      data: { tenant, thing: id },
     });
   }
+  if (events.some(changesRouting)) effects.push(reconvergence(tenant, entry.version));
   await world.queues.enqueue(effects);
 }
 
-function directoryLine(world: World, tenant: string, connection: Connection): DirectoryEntry {
-  const wait = waitingFor(connection, world.tempo, world.calendar);
-  return {
-    id: connection.id,
-    kind: 'connection',
-    tenant,
-    region: connection.region,
-    name: connection.name,
-    state: connection.state,
-    waitingFor: wait ? [wait.owner] : [],
-    ...(wait?.dueAt === undefined ? {} : { dueAt: wait.dueAt }),
-    version: connection.revision,
-  };
+/** A site's device or line changed: every tenant with a line there is simulated anew. */
+async function settleSite(
+  world: World,
+  journal: Journal,
+  region: string,
+  entry: Pick<Entry, 'version' | 'events'>,
+): Promise<void> {
+  if (!(entry.events as readonly SiteEvent[]).some(changesReach)) return;
+  const { ports } = await journal.load('site', region);
+  const lines = new Set(Object.values(ports).flatMap((port) => port.heldBy ?? []));
+  const owners = await Promise.all([...lines].map((line) => world.directory.find(line)));
+  const tenants = new Set(owners.flatMap((owner) => owner?.tenant ?? []));
+  await world.queues.enqueue([...tenants].map((tenant) => reconvergence(tenant, entry.version, region)));
 }
 
 /** Takes up what a crash left behind. `graceMs`: marks younger than this are still being settled by their author. */

@@ -32,7 +32,7 @@ export function formFor(
 
 /** The thing a form is about is not asked again once it is known. */
 function isFixed(arg: Arg): boolean {
-  return arg.kind === 'connection';
+  return arg.kind === 'connection' || (arg.kind === 'thing' && arg.positional === true);
 }
 
 function field(arg: Arg, value: string | undefined): Field {
@@ -49,5 +49,13 @@ function field(arg: Arg, value: string | undefined): Field {
   if (arg.options) return { ...shared, kind: 'select', options: arg.options };
   if (arg.kind === 'connection')
     return { ...shared, kind: 'search', source: `connections.${arg.command ?? 'any'}`, placeholder: t('card.pick') };
-  return { ...shared, kind: 'text', maxLength: 256, ...(arg.multiline ? { multiline: true } : {}) };
+  if (arg.kind === 'thing')
+    return { ...shared, kind: 'search', source: `things.${arg.thing ?? 'connection'}`, placeholder: t('card.pick') };
+  return {
+    ...shared,
+    kind: 'text',
+    maxLength: 256,
+    ...(arg.secret ? { secret: true } : {}),
+    ...(arg.multiline ? { multiline: true } : {}),
+  };
 }

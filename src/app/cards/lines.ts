@@ -1,17 +1,17 @@
 /** What each event tells the thread. One row per event; the reader's side decides nothing here but wording of reasons. */
 import type { RosterState } from '../../engine/roster/model.ts';
 import { waitingFor } from '../../engine/tenant/clock.ts';
-import type { TenantEvent } from '../../engine/tenant/messages.ts';
+import type { ConnectionEvent, TenantEvent } from '../../engine/tenant/messages.ts';
 import type { Connection, Order, TenantState, Term } from '../../engine/tenant/model.ts';
 import { who } from '../people.ts';
 import { type Phrase, t } from '../text/phrase.ts';
 import { argumentFor, named } from '../text/refusal.ts';
 import type { World } from '../world.ts';
+import { networkLine } from './network-lines.ts';
 
 export interface LineView {
   readonly roster: RosterState;
   readonly state: TenantState;
-  readonly connection: Connection;
   readonly timing: Pick<World, 'tempo' | 'calendar'>;
 }
 
@@ -35,7 +35,7 @@ export function failurePhrase(detail: Readonly<Record<string, unknown>> | undefi
   return t('card.debug-bad', { reason: named('cause', get('reason')) });
 }
 
-function alarmPhrase(alarm: string, view: LineView): Phrase {
+function alarmPhrase(alarm: string, view: ConnectionLineView): Phrase {
   const late = /^late-(.+)-\d+$/.exec(alarm);
   const step = view.connection.construction?.steps.find((row) => row.id === late?.[1]);
   if (step) return t('alarm.late', { step: named('step', step.id), at: { at: step.promisedAt } });
@@ -48,6 +48,14 @@ const orderOf = (view: LineView, id: string): Order | undefined => view.state.or
 
 /** The line an event adds to the thread; `undefined` for events only the card shows. */
 export function lineFor(event: TenantEvent, view: LineView): Phrase | undefined {
+  if ('id' in event) return networkLine(event, view);
+  const connection = view.state.connections[event.connection];
+  return connection && connectionLine(event, { ...view, connection });
+}
+
+type ConnectionLineView = LineView & { readonly connection: Connection };
+
+function connectionLine(event: ConnectionEvent, view: ConnectionLineView): Phrase | undefined {
   const by = 'by' in event ? who(view.roster, event.by) : '';
   switch (event.type) {
     case 'connection.ordered':

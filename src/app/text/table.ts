@@ -3,6 +3,8 @@ import { regions } from '../../engine/catalog/regions.ts';
 import { cardText } from './cards.ts';
 import { chatText } from './chat.ts';
 import { lineText } from './lines.ts';
+import { networkText } from './network.ts';
+import { networkRefusalText } from './network-refusals.ts';
 import { refusalText } from './refusals.ts';
 import { stateText } from './states.ts';
 import { terminalText } from './terminal.ts';
@@ -17,6 +19,8 @@ export const table = {
   ...regionText,
   ...stateText,
   ...refusalText,
+  ...networkText,
+  ...networkRefusalText,
   ...verbText,
   ...cardText,
   ...lineText,

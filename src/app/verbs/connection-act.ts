@@ -100,7 +100,7 @@ async function heal(world: World, tenant: string, connection: Connection): Promi
       queue: 'notification',
       name: 'announce',
       key: `heal-${connection.id}-${connection.revision}`,
-      data: { tenant, connection: connection.id, force: true },
+      data: { tenant, thing: connection.id, force: true },
     },
   ]);
 }

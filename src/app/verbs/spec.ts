@@ -6,6 +6,7 @@ import type { Journal } from '../journal.ts';
 import type { Answer, Heard } from '../ports.ts';
 import type { Phrase } from '../text/phrase.ts';
 import type { Key } from '../text/table.ts';
+import type { ThingKind } from '../things.ts';
 import type { World } from '../world.ts';
 
 /** Kinds of argument values: how the typed word is read, and what is said when it cannot be. */
@@ -14,6 +15,7 @@ export const kinds = {
   flag: { schema: z.enum(['yes', 'no']), expect: 'expect.flag' },
   'whole-number': { schema: z.string().regex(/^\d{1,9}$/), expect: 'expect.whole-number' },
   amount: { schema: z.string().regex(/^\d{1,9}(\.\d{1,2})?$/), expect: 'expect.amount' },
+  thing: { schema: z.string().regex(/^[\u4e00-\u9fa5A-Za-z0-9_-]{1,40}$/), expect: 'expect.thing' },
   connection: { schema: z.string().regex(/^[\u4e00-\u9fa5A-Za-z0-9_-]{1,40}$/), expect: 'expect.connection' },
 } as const satisfies Record<string, { schema: z.ZodType<string>; expect: Key | undefined }>;
 
@@ -36,6 +38,10 @@ export interface Arg {
   readonly initial?: string;
   /** Never asked on a form. */
   readonly typedOnly?: true;
+  /** For things: which kind. */
+  readonly thing?: ThingKind;
+  /** Typed as a secret: never shown back, never kept in an answer. */
+  readonly secret?: true;
   /** For connections: only those on which this lifecycle command is possible. */
   readonly command?: string;
 }

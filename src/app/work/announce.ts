@@ -1,8 +1,9 @@
-/** A connection changed: asks for a delivery into every room that shows it, and refreshes the homes of those concerned. */
+/** A thing changed: asks for a delivery into every room that shows it, and refreshes the homes of those concerned. */
 
 import type { Journal } from '../journal.ts';
 import { isStaff } from '../people.ts';
 import type { Effect } from '../ports.ts';
+import { thingIn } from '../things.ts';
 import type { World } from '../world.ts';
 import { homePlaces } from './home.ts';
 import { placeName, placesOf } from './place.ts';
@@ -13,17 +14,17 @@ const homeWindowMs = 2_000;
 export async function announce(
   world: World,
   journal: Journal,
-  task: { tenant: string; connection: string; force: boolean },
+  task: { tenant: string; thing: string; force: boolean },
 ): Promise<void> {
   const [state, roster] = await Promise.all([journal.load('tenant', task.tenant), journal.load('roster', '')]);
-  const connection = state.connections[task.connection];
-  if (!connection) return;
-  const deliveries = placesOf(roster, task.tenant, connection).map(
+  const thing = thingIn(state, task.thing);
+  if (!thing) return;
+  const deliveries = placesOf(roster, task.tenant, thing).map(
     (place): Effect => ({
       queue: 'notification',
       name: 'deliver',
-      key: `${task.force ? 'redraw' : 'deliver'}-${placeName(place, connection.id)}-${connection.revision}`,
-      data: { tenant: task.tenant, connection: connection.id, place: JSON.stringify(place), force: task.force },
+      key: `${task.force ? 'redraw' : 'deliver'}-${placeName(place, thing.id)}-${thing.revision}`,
+      data: { tenant: task.tenant, thing: thing.id, place: JSON.stringify(place), force: task.force },
     }),
   );
   const concerned = Object.values(roster.people).filter((person) => isStaff(person) || person.tenant === task.tenant);

@@ -4,8 +4,9 @@
  */
 import type { TenantEvent } from '../../engine/tenant/messages.ts';
 import { sideRoles } from '../cards/buttons.ts';
-import { connectionCard } from '../cards/connection.ts';
 import { lineFor } from '../cards/lines.ts';
+import type { Card } from '../cards/model.ts';
+import { thingCard } from '../cards/thing.ts';
 import type { Journal } from '../journal.ts';
 import {
   type BookEntry,
@@ -17,6 +18,7 @@ import {
   Undeliverable,
 } from '../ports.ts';
 import type { Phrase } from '../text/phrase.ts';
+import { firstVersion, subjectsOf } from '../things.ts';
 import { Later, type World } from '../world.ts';
 import { type Place, placeName } from './place.ts';
 
@@ -26,7 +28,7 @@ const retryMs = 250;
 
 export interface DeliverTask {
   readonly tenant: string;
-  readonly connection: string;
+  readonly thing: string;
   readonly place: Place;
   /** Draw again even if the book says the card is current. */
   readonly force: boolean;
@@ -35,7 +37,7 @@ export interface DeliverTask {
 export async function deliver(world: World, journal: Journal, task: DeliverTask): Promise<void> {
   const speaker = world.speakers.get(task.place.platform);
   if (!speaker) return;
-  const name = placeName(task.place, task.connection);
+  const name = placeName(task.place, task.thing);
   const hold = await world.book.hold(name, holdMs);
   if (!hold) throw new Later(retryMs);
   let room = task.place.room;
@@ -62,13 +64,10 @@ async function backOff(world: World, platform: PlatformName, room: string, error
   return error instanceof OutcomeUnknown ? new Later(1_000) : error;
 }
 
-async function draw(world: World, journal: Journal, task: Delivery) {
-  const state = await journal.load('tenant', task.tenant);
-  const connection = state.connections[task.connection];
-  if (!connection) throw new Undeliverable(`no connection ${task.connection}`);
-  const roster = await journal.load('roster', '');
+async function draw(world: World, journal: Journal, task: Delivery): Promise<Card> {
+  const [state, roster] = await Promise.all([journal.load('tenant', task.tenant), journal.load('roster', '')]);
   const { side } = task.place;
-  return connectionCard(connection, {
+  const card = thingCard(task.thing, {
     tenant: task.tenant,
     state,
     roster,
@@ -76,6 +75,8 @@ async function draw(world: World, journal: Journal, task: Delivery) {
     movers: sideRoles[side],
     side,
   });
+  if (!card) throw new Undeliverable(`nothing to show of ${task.thing}`);
+  return card;
 }
 
 async function reconcileCard(world: World, journal: Journal, task: Delivery): Promise<MessageRef> {
@@ -115,8 +116,7 @@ function expired(world: World, speaker: Speaker, entry: BookEntry): boolean {
 async function tellLines(world: World, journal: Journal, task: Delivery, ref: MessageRef): Promise<void> {
   for (;;) {
     const entry = await world.book.get(task.name);
-    const first = (await journal.load('tenant', task.tenant)).connections[task.connection]?.firstRevision ?? 1;
-    const told = Math.max(entry.told, first - 1);
+    const told = Math.max(entry.told, firstVersion(await journal.load('tenant', task.tenant), task.thing) - 1);
     const fresh = await journal.entries('tenant', task.tenant, told);
     const newest = fresh.at(-1)?.version;
     if (newest === undefined) return;
@@ -142,12 +142,10 @@ async function linesIn(
   task: Delivery,
   events: readonly TenantEvent[],
 ): Promise<Phrase[]> {
-  const mine = events.filter((event) => 'connection' in event && event.connection === task.connection);
-  const state = await journal.load('tenant', task.tenant);
-  const connection = state.connections[task.connection];
-  if (!connection || mine.length === 0) return [];
-  const roster = await journal.load('roster', '');
-  return mine.flatMap((event) => lineFor(event, { roster, state, connection, timing: world }) ?? []);
+  const mine = events.filter((event) => subjectsOf(event).includes(task.thing));
+  if (mine.length === 0) return [];
+  const [state, roster] = await Promise.all([journal.load('tenant', task.tenant), journal.load('roster', '')]);
+  return mine.flatMap((event) => lineFor(event, { roster, state, timing: world }) ?? []);
 }
 
 /** Takes the room's pace, claims the send, and looks an uncertain earlier try up before repeating it. */

@@ -1,8 +1,8 @@
 /** A place is one card in one room: its name in the message book and its way back. */
 import { type Person, type RosterState, roomsFor } from '../../engine/roster/model.ts';
-import type { Connection } from '../../engine/tenant/model.ts';
 import type { PlatformName } from '../ports.ts';
 import type { Language } from '../text/phrase.ts';
+import type { Thing } from '../things.ts';
 
 export interface Place {
   readonly platform: PlatformName;
@@ -14,8 +14,8 @@ export interface Place {
   readonly language: Language;
 }
 
-/** Everywhere a connection's card lives: the engineers' rooms, the tenant's rooms, else the requester alone. */
-export function placesOf(roster: RosterState, tenant: string, connection: Connection): readonly Place[] {
+/** Everywhere a thing's card lives: the engineers' rooms, the tenant's rooms, else the one who made it alone. */
+export function placesOf(roster: RosterState, tenant: string, thing: Thing): readonly Place[] {
   const { staff, customer } = roomsFor(roster, tenant);
   const rooms = [
     ...staff.map((room) => ({ ...room, side: 'staff' as const })),
@@ -25,7 +25,7 @@ export function placesOf(roster: RosterState, tenant: string, connection: Connec
     ({ platform, room, side, language }): Place => ({ platform, room, side, language, direct: false }),
   );
   if (customer.length > 0) return bound;
-  const requester: Person | undefined = roster.people[connection.requestedBy];
+  const requester: Person | undefined = roster.people[thing.createdBy];
   const alone = requester?.tenant === tenant ? requester.identities : [];
   return [
     ...bound,

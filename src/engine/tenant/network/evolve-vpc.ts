@@ -32,6 +32,7 @@ function created(event: Extract<VpcEvent, { type: 'vpc.created' }>, stamp: Stamp
     ...fields,
     createdBy: by,
     createdAt: stamp.at,
+    firstRevision: stamp.version,
     revision: stamp.version,
     subnets: [],
     routeTables: [table],

@@ -26,6 +26,7 @@ function born(event: { id: string; name: string; region: string; description?: s
     region,
     createdBy: by,
     createdAt: stamp.at,
+    firstRevision: stamp.version,
     revision: stamp.version,
     ...(event.description === undefined ? {} : { description: event.description }),
   };

@@ -46,6 +46,7 @@ interface Thing {
   readonly description?: string;
   readonly createdBy: string;
   readonly createdAt: number;
+  readonly firstRevision: number;
   /** Version of the last entry that touched it. */
   readonly revision: number;
 }

@@ -1,0 +1,15 @@
+/** The card of a thing, whatever its kind; undefined when it is gone or has none. */
+import { type ConnectionView, connectionCard } from './connection.ts';
+import { gatewayCard } from './gateway.ts';
+import type { Card } from './model.ts';
+import { vifCard } from './vif.ts';
+
+export function thingCard(id: string, view: ConnectionView): Card | undefined {
+  const { state, movers } = view;
+  const connection = Object.hasOwn(state.connections, id) ? state.connections[id] : undefined;
+  if (connection) return connectionCard(connection, view);
+  const vif = Object.hasOwn(state.vifs, id) ? state.vifs[id] : undefined;
+  if (vif) return vifCard(vif, view);
+  const gateway = Object.hasOwn(state.gateways, id) ? state.gateways[id] : undefined;
+  return gateway && gatewayCard(gateway, state, movers);
+}
