@@ -1,4 +1,7 @@
-/** The decider of a site log: one region's line-router pair and its ports. A port is promised once, across tenants. */
+/**
+ * The decider of a site log: one region's line-router pair, its ports and what is broken there. A port is promised once,
+ * across tenants.
+ */
 
 import { regionById } from '../catalog/regions.ts';
 import { type Decider, type Decision, happened, refused, type Stamp, silence } from '../core.ts';
@@ -11,21 +14,33 @@ export interface Port {
   readonly heldBy?: string | undefined;
 }
 
+/** `a` is the line's end at the first router of the pair, `b` at the second. */
+export type LineSide = 'a' | 'b';
+const lineSides: readonly LineSide[] = ['a', 'b'];
+
 export interface SiteState {
   readonly version: number;
   readonly region: string;
   readonly ports: Readonly<Record<string, Port>>;
+  /** Line routers that are down; every other one is up. */
+  readonly downRouters: readonly string[];
+  /** Sides of each connection where no light arrives. */
+  readonly dark: Readonly<Record<string, readonly LineSide[]>>;
 }
 
 export type SiteCommand =
   | { readonly do: 'open'; readonly region: string }
   | { readonly do: 'reserve'; readonly connection: string; readonly spec: string }
-  | { readonly do: 'release'; readonly connection: string };
+  | { readonly do: 'release'; readonly connection: string }
+  | { readonly do: 'router-down' | 'router-up'; readonly router: string }
+  | { readonly do: 'line-dark' | 'line-lit'; readonly connection: string; readonly side: LineSide };
 
 export type SiteEvent =
   | { readonly type: 'site.opened'; readonly region: string; readonly ports: readonly Omit<Port, 'heldBy'>[] }
   | { readonly type: 'ports.reserved'; readonly connection: string; readonly ports: readonly string[] }
-  | { readonly type: 'ports.released'; readonly connection: string; readonly ports: readonly string[] };
+  | { readonly type: 'ports.released'; readonly connection: string; readonly ports: readonly string[] }
+  | { readonly type: 'router.down' | 'router.up'; readonly router: string }
+  | { readonly type: 'line.dark' | 'line.lit'; readonly connection: string; readonly side: LineSide };
 
 export function heldBy(state: SiteState, connection: string): readonly string[] {
   return Object.values(state.ports)
@@ -88,18 +103,63 @@ function decide(command: SiteCommand, state: SiteState): Decision<SiteEvent> {
         ? silence
         : happened<SiteEvent>({ type: 'ports.released', connection: command.connection, ports });
     }
+    case 'router-down':
+    case 'router-up': {
+      const { router } = command;
+      if (!(regionById.get(state.region)?.lineRouters as readonly string[] | undefined)?.includes(router))
+        return refused('unknown-thing', { field: 'router', value: router });
+      const down = command.do === 'router-down';
+      return state.downRouters.includes(router) === down
+        ? silence
+        : happened<SiteEvent>({ type: down ? 'router.down' : 'router.up', router });
+    }
+    case 'line-dark':
+    case 'line-lit': {
+      const { connection, side } = command;
+      if (!lineSides.includes(side)) return refused('bad-field', { field: 'side', value: side });
+      const dark = command.do === 'line-dark';
+      if (dark && heldBy(state, connection).length === 0)
+        return refused('unknown-thing', { field: 'connection', value: connection });
+      return isDark(state, connection, side) === dark
+        ? silence
+        : happened<SiteEvent>({ type: dark ? 'line.dark' : 'line.lit', connection, side });
+    }
   }
+}
+
+export function isDark(state: SiteState, connection: string, side: LineSide): boolean {
+  return state.dark[connection]?.includes(side) ?? false;
 }
 
 function evolve(state: SiteState, event: SiteEvent, stamp: Stamp): SiteState {
   const { version } = stamp;
   switch (event.type) {
     case 'site.opened':
-      return { version, region: event.region, ports: Object.fromEntries(event.ports.map((port) => [port.id, port])) };
+      return {
+        ...state,
+        version,
+        region: event.region,
+        ports: Object.fromEntries(event.ports.map((port) => [port.id, port])),
+      };
     case 'ports.reserved':
       return { ...state, version, ports: { ...state.ports, ...hold(state, event.ports, event.connection) } };
-    case 'ports.released':
-      return { ...state, version, ports: { ...state.ports, ...hold(state, event.ports, undefined) } };
+    case 'ports.released': {
+      // With the ports goes whatever was wrong on the line: the next holder's fibre is another one.
+      const { [event.connection]: _gone, ...dark } = state.dark;
+      return { ...state, version, dark, ports: { ...state.ports, ...hold(state, event.ports, undefined) } };
+    }
+    case 'router.down':
+      return { ...state, version, downRouters: [...new Set([...state.downRouters, event.router])].sort() };
+    case 'router.up':
+      return { ...state, version, downRouters: state.downRouters.filter((router) => router !== event.router) };
+    case 'line.dark':
+    case 'line.lit': {
+      const before = state.dark[event.connection] ?? [];
+      const sides = lineSides.filter((side) =>
+        side === event.side ? event.type === 'line.dark' : before.includes(side),
+      );
+      return { ...state, version, dark: { ...state.dark, [event.connection]: sides } };
+    }
   }
 }
 
@@ -110,7 +170,7 @@ function hold(state: SiteState, ids: readonly string[], holder: string | undefin
 }
 
 export const site: Decider<SiteState, SiteCommand, SiteEvent, unknown> = {
-  initial: { version: 0, region: '', ports: {} },
+  initial: { version: 0, region: '', ports: {}, downRouters: [], dark: {} },
   decide,
   evolve,
 };
