@@ -126,7 +126,7 @@ function formIfNeeded(verb: Verb, args: Args, heard: Heard, revision: number | u
       ),
     };
   }
-  const bare = verb.formWhenBare && Object.keys(args).every((name) => name === 'connection');
+  const bare = verb.formWhenBare && Object.keys(args).every((name) => name === 'connection' || name === 'vif');
   if (gaps.length === 0 && !bare) return undefined;
   return { kind: 'form', form: formFor(verb, args, { resource: args.connection, revision }) };
 }

@@ -1,7 +1,19 @@
 /** The verb table: everything a person can say to Hostline. */
 import { connectionVerbs } from './connection.ts';
+import { deviceVerbs } from './device.ts';
+import { gatewayVerbs } from './gateway.ts';
 import { lookVerbs } from './look.ts';
 import { peopleVerbs } from './people.ts';
 import type { Verb } from './spec.ts';
+import { vifVerbs } from './vif.ts';
+import { vpcVerbs } from './vpc.ts';
 
-export const verbs: readonly Verb[] = [...connectionVerbs, ...lookVerbs(() => verbs), ...peopleVerbs];
+export const verbs: readonly Verb[] = [
+  ...connectionVerbs,
+  ...vpcVerbs,
+  ...gatewayVerbs,
+  ...vifVerbs,
+  ...deviceVerbs,
+  ...lookVerbs(() => verbs),
+  ...peopleVerbs,
+];
