@@ -7,7 +7,7 @@ const recordings = readRecordings();
 
 describe('recorded scenarios', () => {
   it('are all there', () => {
-    expect(recordings.length).toBeGreaterThanOrEqual(70);
+    expect(recordings.length).toBeGreaterThanOrEqual(100);
   });
 
   it.each(recordings)('$recording.id', ({ document, recording }) => {
