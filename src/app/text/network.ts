@@ -65,6 +65,10 @@ export const networkText = {
   'card.why-broken': { en: 'First broken thing: {cause}', zh: '首个断点：{cause}' },
   'card.setup': { en: 'Seven steps to a private line', zh: '七步打通专线' },
   'card.setup-next': { en: 'Next: `{command}`', zh: '下一步：`{command}`' },
+  'card.setup-wait': {
+    en: 'Engineers are at work on the next step; you are told when it is your turn.',
+    zh: '工程师正在处理下一步，轮到您时会通知。',
+  },
   'card.setup-done': { en: 'All seven steps are done. A ping crosses the line.', zh: '七步全部完成，网络已互通。' },
   'setup.1': { en: '1 Hosted connection', zh: '1 创建托管专线' },
   'setup.2': { en: '2 Border gateway', zh: '2 创建边界网关' },

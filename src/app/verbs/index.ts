@@ -3,6 +3,7 @@ import { connectionVerbs } from './connection.ts';
 import { deviceVerbs } from './device.ts';
 import { gatewayVerbs } from './gateway.ts';
 import { lookVerbs } from './look.ts';
+import { networkLookVerbs } from './network-look.ts';
 import { peopleVerbs } from './people.ts';
 import type { Verb } from './spec.ts';
 import { vifVerbs } from './vif.ts';
@@ -14,6 +15,7 @@ export const verbs: readonly Verb[] = [
   ...gatewayVerbs,
   ...vifVerbs,
   ...deviceVerbs,
+  ...networkLookVerbs,
   ...lookVerbs(() => verbs),
   ...peopleVerbs,
 ];
