@@ -79,6 +79,10 @@ export const networkRefusalText = {
     zh: '{field}：没有专线路由器“{value}”。',
   },
 
+  'expect.table': {
+    en: 'Give the name or id of one of the VPC’s route tables, such as default.',
+    zh: '请给出该 VPC 路由表的名称或编号，如 default。',
+  },
   'expect.vpc-range': {
     en: 'Use a range inside 10/8, 172.16/12 or 192.168/16 with a mask of /16 to /28 and no host bits, such as 192.168.0.0/16.',
     zh: '请使用 10/8、172.16/12 或 192.168/16 内、掩码 /16–/28 且无主机位的网段，如 192.168.0.0/16。',

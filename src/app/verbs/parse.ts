@@ -61,10 +61,14 @@ export function parse(text: string, verbs: readonly Verb[]): Parsed {
   const verb = two ?? verbs.find((candidate) => candidate.name === first);
   if (!verb) {
     const known = verbs.map((candidate) => candidate.name);
-    const word = known.some((name) => name.startsWith(`${first} `)) ? `${first} ${second}`.trim() : first;
+    const group = known.filter((name) => name.startsWith(`${first} `));
+    const word = group.length > 0 ? `${first} ${second}`.trim() : first;
     return {
       ok: false,
-      refusal: refused('unknown-verb', { value: word, values: { near: nearest(word, known).join(' / ') } }).refusal,
+      refusal: refused('unknown-verb', {
+        value: word,
+        values: { near: nearest(word, group.length > 0 ? group : known).join(' / ') },
+      }).refusal,
     };
   }
   return readArgs(verb, stripped.slice(two ? 2 : 1));

@@ -10,7 +10,7 @@ import { actOnNetwork, idOf, listOf } from './thing-act.ts';
 
 const vpcArg = thingArg('vpc', { positional: true });
 const subnetArg = text('subnet', 'arg.subnet', { required: true, expect: 'expect.thing' });
-const tableArg = text('table', 'arg.table', { initial: 'default' });
+const tableArg = text('table', 'arg.table', { initial: 'default', expect: 'expect.table' });
 
 const vpcOf = (state: TenantState, args: Args): Vpc | ReturnType<typeof refused> => {
   const id = idOf(state, 'vpc', 'vpc', args.vpc);
