@@ -1,4 +1,4 @@
-// Knows the verbs of the command line and where each lives; loads a verb only when it is asked for.
+/** Knows the verbs of the command line and where each lives; loads a verb only when it is asked for. */
 
 /** Arguments after the verb; resolves to the exit code. */
 export type Verb = (args: readonly string[]) => Promise<number>;
@@ -16,7 +16,7 @@ const VERBS: Readonly<Record<string, Entry>> = {
   'device-config': {
     usage: [
       'device-config --vendor <cisco-ios|cisco-nxos|huawei|h3c|juniper|frr|bird> [--hide-key] <vif.json | ->',
-      '      print the configuration of the customer\'s device; `device-config --example` prints a plan to start from',
+      "      print the configuration of the customer's device; `device-config --example` prints a plan to start from",
     ].join('\n'),
     load: async () => (await import('./cli/device-config.ts')).deviceConfigVerb,
   },

@@ -1,4 +1,4 @@
-// Knows how `hostline simulate` reads a scenario and prints its answer; the network itself lives in the engine.
+/** Knows how `hostline simulate` reads a scenario and prints its answer; the network itself lives in the engine. */
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { parseScenario, playScenario } from '../engine/network/index.ts';

@@ -8,18 +8,18 @@ const patienceMs = 20_000;
 
 export interface Stage {
   /** One checked step: prints its title, runs it, and counts it as passed or failed. */
-  step(title: string, run: () => Promise<void>): Promise<void>;
+  readonly step: (title: string, run: () => Promise<void>) => Promise<void>;
   /** A typed command; the private answer must match. */
-  type(person: string, room: string, line: string, expect: RegExp): Promise<Seen>;
+  readonly type: (person: string, room: string, line: string, expect: RegExp) => Promise<Seen>;
   /** Presses the button on the room's card of a line. */
-  press(person: string, room: string, line: string, button: RegExp, expect?: RegExp): Promise<Seen>;
+  readonly press: (person: string, room: string, line: string, button: RegExp, expect?: RegExp) => Promise<Seen>;
   /** Fills the open form and sends it. `expect` is looked for in the private answer or the form's errors. */
-  fill(person: string, values: Readonly<Record<string, string>>, expect: RegExp): Promise<Seen>;
+  readonly fill: (person: string, values: Readonly<Record<string, string>>, expect: RegExp) => Promise<Seen>;
   /** Waits until the room's card of a line reads so, and prints it. */
-  card(room: string, line: string, expect: RegExp): Promise<Message>;
-  thread(room: string, line: string): string[];
-  print(...lines: string[]): void;
-  score(): { passed: number; all: number };
+  readonly card: (room: string, line: string, expect: RegExp) => Promise<Message>;
+  readonly thread: (room: string, line: string) => string[];
+  readonly print: (...lines: string[]) => void;
+  readonly score: () => { passed: number; all: number };
 }
 
 export class StepFailed extends Error {

@@ -1,5 +1,6 @@
 /** Builds the running service from its configuration and takes it down again without losing anything. Contains no rule. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, resolve } from 'node:path';
 import { chineseCalendar } from '../app/calendar.ts';
 import { type App, openApp } from '../app/index.ts';
@@ -58,7 +59,7 @@ export async function startService({
   });
   const speakers = new Map<PlatformName, Speaker>();
   const store = storeOn(redis.connect('command'), config.prefix);
-  const queues = openQueues(redis.connect('command'), config.prefix, clock.now);
+  const queues = openQueues(redis.connect('command'), config.prefix, () => clock.now());
   const world: World = {
     clock,
     entropy: systemEntropy,
@@ -141,7 +142,7 @@ async function openTerminal(
   { app, world, dir }: { app: App; world: World; dir: string },
 ) {
   const inbox = terminalInbox(redis.connect('command'), () => redis.connect('blocking'), config.prefix);
-  const { listener, close } = terminalServer({
+  const server = terminalServer({
     ear: app.ear,
     inbox,
     rooms: (person) => terminalRooms(app, person),
@@ -149,7 +150,11 @@ async function openTerminal(
     clock: world.clock,
     telemetry: world.telemetry,
   });
-  return { speaker: terminalSpeaker(inbox), listener, close };
+  return {
+    speaker: terminalSpeaker(inbox),
+    listener: (request: IncomingMessage, response: ServerResponse) => server.listener(request, response),
+    close: () => server.close(),
+  };
 }
 
 function openSlack(

@@ -1,4 +1,5 @@
 /** What each event tells the thread. One row per event; the reader's side decides nothing here but wording of reasons. */
+import type { Datum } from '../../engine/core.ts';
 import type { RosterState } from '../../engine/roster/model.ts';
 import { waitingFor } from '../../engine/tenant/clock.ts';
 import type { ConnectionEvent, TenantEvent } from '../../engine/tenant/messages.ts';
@@ -28,7 +29,7 @@ export function termPhrase(term: Term): Phrase {
 }
 
 /** A failed step's measurement in words. */
-export function failurePhrase(detail: Readonly<Record<string, unknown>> | undefined): Phrase {
+export function failurePhrase(detail: Readonly<Record<string, Datum>> | undefined): Phrase {
   const get = (name: string) => String(detail?.[name] ?? '');
   if (detail?.dbm !== undefined)
     return t('card.light-bad', { port: get('port'), dbm: get('dbm'), min: get('min'), max: get('max') });

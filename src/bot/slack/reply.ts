@@ -63,6 +63,7 @@ function submissionReply({ answer, language }: Reply, { form, where }: Submitted
       return { response_action: 'update', view: formView(answer.form, language, where.room) };
     case 'said':
     case 'card':
+    case 'file':
       return undefined;
   }
 }

@@ -81,7 +81,7 @@ export async function startSlack(start: SlackStart): Promise<SlackPlatform> {
     logger: slackLogger(telemetry),
     convoStore: false,
   });
-  const listener = slackListener(ear, slackProfiles(client, clock), telemetry);
+  const listener = slackListener(sendingFiles(ear, client), slackProfiles(client, clock), telemetry);
   const door = slackDoor({ ...listener, client, telemetry, ackWithinMs: config.ackWithinMs ?? ackWithinMs });
   app.use(async (heard) => {
     // Unacknowledged on purpose: Slack gives it to another instance, or sends it again.

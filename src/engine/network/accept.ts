@@ -1,5 +1,7 @@
-// Knows which received routes a speaker takes and how it changes them (loops, RFC 9234, 8212, import policy);
-// does not know which of them is best.
+/**
+ * Knows which received routes a speaker takes and how it changes them (loops, RFC 9234, 8212, import policy);
+ * does not know which of them is best.
+ */
 import { GRACEFUL_SHUTDOWN } from './communities.ts';
 import { ALLOW_OWN_AS } from './defaults.ts';
 import { type AttributeSet, DEFAULT_LOCAL_PREF } from './path-attributes.ts';

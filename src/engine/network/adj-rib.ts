@@ -1,5 +1,7 @@
-// Knows how routes move from one speaker's choice into its peer's Adj-RIB-In, and remembers verdicts per route;
-// does not know which route is best.
+/**
+ * Knows how routes move from one speaker's choice into its peer's Adj-RIB-In, and remembers verdicts per route;
+ * does not know which route is best.
+ */
 import { type AcceptRefusal, accept } from './accept.ts';
 import { type AdvertiseRefusal, advertise } from './advertise.ts';
 import { Column } from './column.ts';

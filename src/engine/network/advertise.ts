@@ -1,5 +1,7 @@
-// Knows which routes a speaker tells a peer and how it changes them (RFC 4271 §9.2, 4456, 1997, 8212, 9234);
-// does not know how they travel. Like BIRD, nothing is sent back where it came from or while another route is in use.
+/**
+ * Knows which routes a speaker tells a peer and how it changes them (RFC 4271 §9.2, 4456, 1997, 8212, 9234);
+ * does not know how they travel. Like BIRD, nothing is sent back where it came from or while another route is in use.
+ */
 import { type Choices, LOCAL_ROUTE } from './choice-table.ts';
 import { forbiddenBy } from './communities.ts';
 import { type AttributeSet, ORIGINATED, type Route } from './path-attributes.ts';

@@ -1,4 +1,4 @@
-// Knows which timers are set on the virtual clock and which fires next; does not know what a timer is for.
+/** Knows which timers are set on the virtual clock and which fires next; does not know what a timer is for. */
 
 export interface Timer<Kind extends string = string> {
   readonly at: number;

@@ -1,4 +1,4 @@
-// Knows how fast BFD notices a dead path (RFC 5880 §6.8.4); does not know what happens then.
+/** Knows how fast BFD notices a dead path (RFC 5880 §6.8.4); does not know what happens then. */
 import { BFD_DEFAULT } from './defaults.ts';
 
 export interface BfdTimers {

@@ -1,5 +1,7 @@
-// Knows the form of a named cause: a code, the field at fault, its value and the smallest change that helps;
-// contains no sentence for people.
+/**
+ * Knows the form of a named cause: a code, the field at fault, its value and the smallest change that helps;
+ * contains no sentence for people.
+ */
 
 import type { AcceptRefusal } from './accept.ts';
 import type { AdvertiseRefusal } from './advertise.ts';

@@ -1,5 +1,7 @@
-// Knows the decision for every distinct set of candidate paths a speaker has met, so that a million prefixes
-// with the same candidates are decided once; does not know the rules of the decision.
+/**
+ * Knows the decision for every distinct set of candidate paths a speaker has met, so that a million prefixes
+ * with the same candidates are decided once; does not know the rules of the decision.
+ */
 import type { Loss } from './decision.ts';
 import type { Path } from './path-table.ts';
 

@@ -1,4 +1,4 @@
-// Knows how to keep one small number per prefix id; 0 means nothing there. Does not know what the number means.
+/** Knows how to keep one small number per prefix id; 0 means nothing there. Does not know what the number means. */
 
 /** A column that grows with the prefix table; reading past the end is 0. */
 export class Column {

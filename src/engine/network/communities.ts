@@ -1,4 +1,4 @@
-// Knows the well-known communities and what each forbids; does not know policies.
+/** Knows the well-known communities and what each forbids; does not know policies. */
 
 export const NO_EXPORT = '65535:65281';
 export const NO_ADVERTISE = '65535:65282';

@@ -1,4 +1,4 @@
-// Knows how route changes spread until nothing changes or the state repeats; does not know time.
+/** Knows how route changes spread until nothing changes or the state repeats; does not know time. */
 import { tell } from './adj-rib.ts';
 import { BOUNDS } from './defaults.ts';
 import { choose } from './loc-rib.ts';

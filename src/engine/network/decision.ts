@@ -1,5 +1,7 @@
-// Knows the BGP decision process as ordered eliminations over a set of candidates, each with its clause; does not know RIBs.
-// Tie-breaks follow BIRD (lowest router id, never the oldest route); relaxed multipath follows FRR.
+/**
+ * Knows the BGP decision process as ordered eliminations over a set of candidates, each with its clause; does not know RIBs.
+ * Tie-breaks follow BIRD (lowest router id, never the oldest route); relaxed multipath follows FRR.
+ */
 import { type AttributeSet, DEFAULT_LOCAL_PREF, ORIGINS } from './path-attributes.ts';
 
 export interface Candidate {

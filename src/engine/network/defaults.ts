@@ -1,4 +1,4 @@
-// Knows every default, limit and timer the simulation uses, as numbers in one place; decides nothing.
+/** Knows every default, limit and timer the simulation uses, as numbers in one place; decides nothing. */
 
 /** Seconds. The scenario format's own defaults, far shorter than RFC 4271 §10 suggests, so that labs are quick. */
 export const TIMER_DEFAULTS = { hold: 9, connectRetry: 2 } as const;

@@ -1,4 +1,4 @@
-// Knows the form of every event that can happen to a network; does not know what it changes.
+/** Knows the form of every event that can happen to a network; does not know what it changes. */
 import { z } from 'zod';
 import { nameSchema, policySchema, prefixSchema, staticRouteSchema, vlanSchema } from './network.ts';
 

@@ -1,4 +1,4 @@
-// Knows what each event does to the state (cables, daemons, configuration); consequences are worked out in simulation.ts.
+/** Knows what each event does to the state (cables, daemons, configuration); consequences are worked out in simulation.ts. */
 import { takeInAgain, tellAll } from './adj-rib.ts';
 import { GRACEFUL_RESTART_SECONDS } from './defaults.ts';
 import type { NetworkEvent } from './event-schema.ts';

@@ -1,4 +1,4 @@
-// Knows how a node's forwarding table is put together from its own routes, BGP and VPC propagation; does not know packets.
+/** Knows how a node's forwarding table is put together from its own routes, BGP and VPC propagation; does not know packets. */
 import { choiceAt } from './loc-rib.ts';
 import { hopsOver, resolve } from './local-routes.ts';
 import { LongestMatch } from './longest-match.ts';

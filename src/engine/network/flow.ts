@@ -1,4 +1,4 @@
-// Knows what makes packets one flow and which equal-cost branch a node picks for it; does not know routes.
+/** Knows what makes packets one flow and which equal-cost branch a node picks for it; does not know routes. */
 
 export interface Flow {
   /** Dotted decimal. */

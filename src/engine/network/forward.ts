@@ -1,4 +1,4 @@
-// Knows what one node does with a packet and every path its copies could take; does not know why a route is missing.
+/** Knows what one node does with a packet and every path its copies could take; does not know why a route is missing. */
 import { fibOf } from './fib.ts';
 import type { Match } from './longest-match.ts';
 import type { FibEntry, LinkState, NodeState, World } from './state.ts';

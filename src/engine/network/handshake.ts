@@ -1,5 +1,7 @@
-// Knows how two speakers go from Idle to Established or get stuck, by running both state machines against each other;
-// does not know why the transport carries or drops segments.
+/**
+ * Knows how two speakers go from Idle to Established or get stuck, by running both state machines against each other;
+ * does not know why the transport carries or drops segments.
+ */
 import { type Expectation, judgeOpen, type Open } from './open-message.ts';
 import { type SessionAction, type SessionEvent, type SessionState, transition } from './session.ts';
 

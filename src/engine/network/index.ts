@@ -1,4 +1,4 @@
-// The network room's door: what other rooms may use of it.
+/** The network room's door: what other rooms may use of it. */
 
 export { ACCEPT_REFUSALS, type AcceptRefusal } from './accept.ts';
 export { ADVERTISE_REFUSALS, type AdvertiseRefusal } from './advertise.ts';

@@ -1,5 +1,7 @@
-// Knows when a session falls, when its timers run and when it tries again, on the virtual clock; does not know routes.
-// Keepalives are not played one by one (their interval has no effect then): a hold timer starts when segments stop passing and is forgotten when they pass again.
+/**
+ * Knows when a session falls, when its timers run and when it tries again, on the virtual clock; does not know routes.
+ * Keepalives are not played one by one (their interval has no effect then): a hold timer starts when segments stop passing and is forgotten when they pass again.
+ */
 import { flush, tellAll } from './adj-rib.ts';
 import { detectionSeconds } from './bfd.ts';
 import { type Speaker as Caller, handshake } from './handshake.ts';

@@ -1,4 +1,4 @@
-// Knows how a speaker picks its routes per prefix out of what its peers sent; does not know sessions' comings and goings.
+/** Knows how a speaker picks its routes per prefix out of what its peers sent; does not know sessions' comings and goings. */
 import { type Choices, ChoiceTable, LOCAL_ROUTE, type LocalRoute } from './choice-table.ts';
 import { Column } from './column.ts';
 import { type Candidate, decide, type Loss } from './decision.ts';

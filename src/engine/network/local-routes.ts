@@ -1,4 +1,4 @@
-// Knows a node's own routes (connected, kernel, static) and how a next hop is resolved over them; does not know BGP.
+/** Knows a node's own routes (connected, kernel, static) and how a next hop is resolved over them; does not know BGP. */
 import type { FibEntry, Gateways, Hop, NodeState, RouteSource, World } from './state.ts';
 import { directInterface, hasCarrier } from './wire.ts';
 

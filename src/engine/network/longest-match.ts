@@ -1,4 +1,4 @@
-// Knows longest-prefix match over one value per prefix; does not know what a value means.
+/** Knows longest-prefix match over one value per prefix; does not know what a value means. */
 import { maskOf, type Prefix } from './prefix.ts';
 
 export interface Match<T> {

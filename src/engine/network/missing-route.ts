@@ -1,5 +1,7 @@
-// Knows how to find where a route got lost on its way to a node that lacks it, and the smallest change that brings it;
-// reads a settled world, changes nothing.
+/**
+ * Knows how to find where a route got lost on its way to a node that lacks it, and the smallest change that brings it;
+ * reads a settled world, changes nothing.
+ */
 import { ACCEPT_REFUSALS } from './accept.ts';
 import { acceptRefusal, advertisement } from './adj-rib.ts';
 import { ADVERTISE_REFUSALS } from './advertise.ts';

@@ -1,4 +1,4 @@
-// Knows the shape of a Network value: nodes, links, sessions and their options, checked field by field; knows no behaviour.
+/** Knows the shape of a Network value: nodes, links, sessions and their options, checked field by field; knows no behaviour. */
 import { z } from 'zod';
 import { ORIGINS } from './path-attributes.ts';
 import { parseAddress, parseInterfaceAddress, parsePrefix } from './prefix.ts';

@@ -1,5 +1,7 @@
-// Knows every reason why a session cannot come up right now, as a list of causes in the order they would be met;
-// a static check, it changes nothing and does not run the state machine.
+/**
+ * Knows every reason why a session cannot come up right now, as a list of causes in the order they would be met;
+ * a static check, it changes nothing and does not run the state machine.
+ */
 import type { Cause, CauseCode } from './cause.ts';
 import { TTL } from './defaults.ts';
 import { type Expectation, judgeOpen, type Open } from './open-message.ts';

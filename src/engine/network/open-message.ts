@@ -1,4 +1,4 @@
-// Knows what a speaker says in its OPEN and why the other refuses it (RFC 4271 §6.2, 6286, 9234); does not know transport.
+/** Knows what a speaker says in its OPEN and why the other refuses it (RFC 4271 §6.2, 6286, 9234); does not know transport. */
 import type { Role } from './network.ts';
 import { counterpartOf } from './role.ts';
 

@@ -1,4 +1,4 @@
-// Knows RFC 6811 route origin validation against a list of authorised prefixes; does not know where the list comes from.
+/** Knows RFC 6811 route origin validation against a list of authorised prefixes; does not know where the list comes from. */
 import { contains, type Prefix } from './prefix.ts';
 
 /** A validated ROA payload: `asn` may announce `prefix` and anything inside it up to `maxLength`. */

@@ -1,4 +1,4 @@
-// Knows how a product asks for a simulation and what it can read from the settled network; scenarios have their own answer.
+/** Knows how a product asks for a simulation and what it can read from the settled network; scenarios have their own answer. */
 import { LOCAL_ROUTE } from './choice-table.ts';
 import type { NetworkEvent } from './event-schema.ts';
 import type { Flow } from './flow.ts';

@@ -1,4 +1,4 @@
-// Knows sets of path attributes and gives each distinct set, and each (set, next hop) route, one id; does not know who sent them.
+/** Knows sets of path attributes and gives each distinct set, and each (set, next hop) route, one id; does not know who sent them. */
 
 export const ORIGINS = ['igp', 'egp', 'incomplete'] as const;
 export type Origin = (typeof ORIGINS)[number];

@@ -1,4 +1,4 @@
-// Knows every (session, accepted route) a speaker has seen, as a small id; does not know prefixes.
+/** Knows every (session, accepted route) a speaker has seen, as a small id; does not know prefixes. */
 import type { Route } from './path-attributes.ts';
 import type { Peering } from './state.ts';
 

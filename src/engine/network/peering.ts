@@ -1,4 +1,4 @@
-// Knows how BGP speakers and the two sides of their sessions start out; does not know how sessions come up.
+/** Knows how BGP speakers and the two sides of their sessions start out; does not know how sessions come up. */
 import { ChoiceTable, LOCAL_ROUTE } from './choice-table.ts';
 import { Column, Waiting } from './column.ts';
 import { MULTIPATH } from './defaults.ts';

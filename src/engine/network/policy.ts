@@ -1,4 +1,4 @@
-// Knows how a policy's rules match and change a route; does not know where policies are attached.
+/** Knows how a policy's rules match and change a route; does not know where policies are attached. */
 import type { Policy, PolicyRule } from './network.ts';
 import { type AttributeSet, withCommunities } from './path-attributes.ts';
 import { contains, type Prefix, parsePrefix } from './prefix.ts';

@@ -1,4 +1,4 @@
-// Knows a dense id for every prefix seen, so that RIBs can be columns; does not know what is routed there.
+/** Knows a dense id for every prefix seen, so that RIBs can be columns; does not know what is routed there. */
 import type { Prefix } from './prefix.ts';
 
 const FIRST_SLOTS = 1024;

@@ -1,4 +1,4 @@
-// Knows how IPv4 addresses and prefixes are written and compared (u32 and length); knows nothing of routes.
+/** Knows how IPv4 addresses and prefixes are written and compared (u32 and length); knows nothing of routes. */
 import ipaddr from 'ipaddr.js';
 
 /** An IPv4 prefix: `address` is an unsigned 32-bit number with no host bits set. */

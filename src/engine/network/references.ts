@@ -1,4 +1,4 @@
-// Knows which names and addresses inside a Network value must exist elsewhere in it; fields themselves are checked in network.ts.
+/** Knows which names and addresses inside a Network value must exist elsewhere in it; fields themselves are checked in network.ts. */
 import type { End, Network, NodeConfig } from './network.ts';
 
 /** `path` leads to the field, as in zod issues. */

@@ -1,4 +1,4 @@
-// Knows RFC 9234: which BGP roles may meet and what the Only-to-Customer attribute allows; does not know other policy.
+/** Knows RFC 9234: which BGP roles may meet and what the Only-to-Customer attribute allows; does not know other policy. */
 import type { Role } from './network.ts';
 import type { AttributeSet } from './path-attributes.ts';
 

@@ -1,4 +1,4 @@
-// Knows how to read sessions, routes and tables out of a settled world as plain values; changes nothing.
+/** Knows how to read sessions, routes and tables out of a settled world as plain values; changes nothing. */
 
 import { ACCEPT_REFUSALS, type AcceptRefusal } from './accept.ts';
 import { acceptRefusal, advertisement } from './adj-rib.ts';

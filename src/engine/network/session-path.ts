@@ -1,4 +1,4 @@
-// Knows how many hops a session's segments cross from one side to the other; does not know TTL rules.
+/** Knows how many hops a session's segments cross from one side to the other; does not know TTL rules. */
 import { BOUNDS } from './defaults.ts';
 import { lookUp } from './forward.ts';
 import { type NodeState, type Peering, peerOf, type World } from './state.ts';

@@ -1,4 +1,4 @@
-// Knows the BGP session state machine as a table (RFC 4271 §8.2.2); does not know timers, messages' contents or transport.
+/** Knows the BGP session state machine as a table (RFC 4271 §8.2.2); does not know timers, messages' contents or transport. */
 
 export const SESSION_STATES = ['Idle', 'Connect', 'Active', 'OpenSent', 'OpenConfirm', 'Established'] as const;
 export type SessionState = (typeof SESSION_STATES)[number];

@@ -1,4 +1,4 @@
-// Knows how the virtual clock runs a network from change to settled state; does not know what is read from it afterwards.
+/** Knows how the virtual clock runs a network from change to settled state; does not know what is read from it afterwards. */
 import { flush } from './adj-rib.ts';
 import type { TimerKind } from './agenda.ts';
 import { settleRoutes } from './convergence.ts';

@@ -1,4 +1,4 @@
-// Knows what a running simulation remembers about nodes, links, sessions and routes; contains no rule.
+/** Knows what a running simulation remembers about nodes, links, sessions and routes; contains no rule. */
 import type { Agenda } from './agenda.ts';
 import type { ChoiceTable } from './choice-table.ts';
 import type { Column, Waiting } from './column.ts';

@@ -1,4 +1,4 @@
-// Knows how nodes, static routes and links of a Network value become state; does not know sessions.
+/** Knows how nodes, static routes and links of a Network value become state; does not know sessions. */
 import { Waiting } from './column.ts';
 import { LongestMatch } from './longest-match.ts';
 import type { LinkConfig, NodeConfig, StaticRoute } from './network.ts';

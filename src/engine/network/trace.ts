@@ -1,5 +1,7 @@
-// Knows how one flow travels hop by hop there and back, and names the first broken thing with its smallest fix;
-// every possible path at once is in forward.ts.
+/**
+ * Knows how one flow travels hop by hop there and back, and names the first broken thing with its smallest fix;
+ * every possible path at once is in forward.ts.
+ */
 import type { Cause } from './cause.ts';
 import { BOUNDS } from './defaults.ts';
 import { branchOf, type Flow, reverseOf } from './flow.ts';

@@ -1,4 +1,4 @@
-// Knows when a link has carrier and passes frames, and which interface reaches an address directly; does not know routes.
+/** Knows when a link has carrier and passes frames, and which interface reaches an address directly; does not know routes. */
 import { covers, networkOf } from './prefix.ts';
 import { type Interface, type LinkState, type NodeState, otherEnd } from './state.ts';
 

@@ -1,4 +1,4 @@
-// Knows how to turn a Network value into the state a simulation starts from; assumes its references were checked.
+/** Knows how to turn a Network value into the state a simulation starts from; assumes its references were checked. */
 import { Agenda } from './agenda.ts';
 import { TIMER_DEFAULTS } from './defaults.ts';
 import { lookAgain } from './local-routes.ts';

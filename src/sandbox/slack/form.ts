@@ -39,7 +39,7 @@ const kinds: Readonly<Record<string, { readonly member: string; readonly initial
  * @param offered options an external select has shown.
  * @throws Error when the entry is none the element offers: a person could not have made it.
  */
-export function valueOf(element: JsonObject, entered: Entered, offered: readonly JsonObject[] = []): JsonObject {
+export function stateValueOf(element: JsonObject, entered: Entered, offered: readonly JsonObject[] = []): JsonObject {
   const type = shown(element.type);
   const kind = kinds[type];
   if (kind === undefined) throw new Error(`nothing can be entered into a ${type}`);

@@ -97,7 +97,10 @@ export function createFront({ core, webApi, sockets, snapshot }: Parts): Server 
 
   function download(id: string, response: ServerResponse): void {
     const bytes = core.files.bytesOf(id);
-    if (bytes === undefined) return send(response, 404, { ok: false, error: 'file_not_found' });
+    if (bytes === undefined) {
+      send(response, 404, { ok: false, error: 'file_not_found' });
+      return;
+    }
     response
       .writeHead(200, { 'content-type': 'application/octet-stream', 'x-content-type-options': 'nosniff' })
       .end(bytes);

@@ -190,7 +190,14 @@ describe.each(modes)('over %s', (mode) => {
 
   it('lets the app hear its own messages when asked, and Bolt drops them', async () => {
     let heard = 0;
-    rig = await startRig(mode, (app) => app.message(async () => void (heard += 1)), { ownMessageEvents: true });
+    rig = await startRig(
+      mode,
+      (app) =>
+        app.message(async () => {
+          heard += 1;
+        }),
+      { ownMessageEvents: true },
+    );
     await rig.app.client.chat.postMessage({ channel: 'lines', text: 'mine' });
     await rig.slack.until(() => rig?.slack.eventsOf('delivery').length === 1);
     await rig.slack.say('mei', 'lines', 'yours');

@@ -1,4 +1,4 @@
-// Knows the answer format of a scenario and fills it from a simulated world; does not simulate.
+/** Knows the answer format of a scenario and fills it from a simulated world; does not simulate. */
 import { allPaths, type PathResult, type Reach, reachOf } from '../forward.ts';
 import { parseAddress } from '../prefix.ts';
 import { type BestView, bestOf, fibView, type SessionView, sessionView } from '../routing-view.ts';

@@ -1,4 +1,4 @@
-// Knows how to play a scenario's phases one after the other and collect an answer for each.
+/** Knows how to play a scenario's phases one after the other and collect an answer for each. */
 import { formatPrefix } from '../prefix.ts';
 import { run } from '../simulation.ts';
 import { worldOf } from '../world.ts';

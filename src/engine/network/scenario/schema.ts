@@ -1,4 +1,4 @@
-// Knows the network-scenario/1 document: a network, phases of events, probes; every unknown field or name is an error with its path.
+/** Knows the network-scenario/1 document: a network, phases of events, probes; every unknown field or name is an error with its path. */
 import { z } from 'zod';
 import { eventSchema } from '../event-schema.ts';
 import { addressSchema, type Network, nameSchema, networkFields } from '../network.ts';

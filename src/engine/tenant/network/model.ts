@@ -130,6 +130,10 @@ export interface ClientDevice {
   readonly ttlSecurity: boolean;
   /** A filter on the device drops ICMP to the host. */
   readonly blocksIcmp: boolean;
+  /** An import policy on the device takes nothing from the line routers; absent: it takes everything. */
+  readonly refusesCloud?: boolean;
+  /** How often it repeats its own ASN, to be the standby of another line (domain §5.4); absent: not at all. */
+  readonly prepend?: number;
   /** Log version at which these announcements were made: batches enter the gateway in this order. */
   readonly since: number;
 }

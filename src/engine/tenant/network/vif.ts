@@ -1,6 +1,6 @@
 /** Rules of virtual interfaces: VLAN, ASN, key, two /30 pairs, health check, the customer's device (domain §2.4, §5.7, §11.2). */
 import { happened, refused, silence } from '../../core.ts';
-import { parseAddress } from '../../network/index.ts';
+import { parseAddress, parsePrefix } from '../../network/index.ts';
 import type { TenantState } from '../model.ts';
 import { collision, nextPairs, nextVlan, vifsOn, vlanRange } from './address-plan.ts';
 import { badDestination } from './gateway.ts';
@@ -13,6 +13,8 @@ import { vifMovesFor } from './vif-lifecycle.ts';
 export const asnRange = { min: 65_001, max: 65_499 } as const;
 /** The line routers' ASN as the customer sees it (tutorial step 2 c). */
 export const lineRouterAsn = 64_512;
+/** More repetitions of the own ASN help nobody. */
+export const prependRange = { min: 0, max: 10 } as const;
 /** TCP MD5 (RFC 2385): both ends must match; printable ASCII without blanks. */
 export const keyPattern = /^[\x21-\x7e]{6,80}$/;
 
@@ -84,6 +86,10 @@ function badDevice(state: TenantState, vif: Vif, device: DeviceCommand['device']
     const vpc = attached.map((row) => state.vpcs[row.vpc]).find((row) => row && overlaps(row.cidr, range));
     if (vpc) return refused('overlap', { field: 'announce', value: range, values: { with: vpc.cidr, by: vpc.name } });
   }
+  const address = device.addresses.find((text) => parsePrefix(text) === undefined);
+  if (address !== undefined) return bad('addresses', address, 'address');
+  if (device.prepend !== undefined && !within(device.prepend, prependRange.min, prependRange.max))
+    return bad('prepend', device.prepend, 'prepend');
   if (parseAddress(device.host) === undefined) return bad('host', device.host, 'address');
   const known = [...device.announces, ...(vif.device?.announces ?? [])];
   return known.length > 0 && !known.some((range) => addressIn(range, device.host))

@@ -5,7 +5,7 @@ import { worded } from '../blocks/problem.ts';
 import { walkObject } from '../blocks/walk.ts';
 import type { Core } from '../core.ts';
 import type { Deliveries } from '../deliveries.ts';
-import { type Entered, valueOf } from '../form.ts';
+import { type Entered, stateValueOf } from '../form.ts';
 import { type JsonObject, objectsOf, shown } from '../json.ts';
 import { actionPayload, type Place, suggestionPayload } from '../payloads.ts';
 import type { FormValues, Person } from '../records.ts';
@@ -57,7 +57,7 @@ export function createPress(core: Core, deliveries: Deliveries): Press {
     const { block, element } = found(place, target);
     const actionId = shown(element.action_id);
     const blockId = shown(block.block_id);
-    const value = valueOf(element, chosen, offered(idOf(place), actionId));
+    const value = stateValueOf(element, chosen, offered(idOf(place), actionId));
     if (element.type !== 'overflow') keep(place, { [blockId]: { [actionId]: value } });
     const silent = block.type === 'input' && block.dispatch_action !== true;
     if (silent) return still(core, person, {});

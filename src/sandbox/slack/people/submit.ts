@@ -3,7 +3,7 @@ import { elementsIn } from '../blocks/find.ts';
 import type { Core } from '../core.ts';
 import type { Deliveries } from '../deliveries.ts';
 import { fitView } from '../fit-view.ts';
-import { type Entered, refusedFields, valueOf } from '../form.ts';
+import { type Entered, refusedFields, stateValueOf } from '../form.ts';
 import { isObject, type JsonObject, objectOf, objectsOf, shown, textOf } from '../json.ts';
 import { closedPayload, submissionPayload } from '../payloads.ts';
 import type { FormValues, View } from '../records.ts';
@@ -97,7 +97,7 @@ function valuesIn(view: View, entries: Entries, press: Press): FormValues {
       ({ block, element }) => element.action_id === actionId && (blockId ?? block.block_id) === block.block_id,
     );
     if (field === undefined) throw new Error(`the view has no field ${actionId}`);
-    const value = valueOf(field.element, entered, press.offered(view.id, actionId));
+    const value = stateValueOf(field.element, entered, press.offered(view.id, actionId));
     const id = shown(field.block.block_id);
     values[id] = Object.assign(values[id] ?? { ...view.values[id] }, { [actionId]: value });
   };
