@@ -53,12 +53,12 @@ export function isOrdered(pair: AddressPair): boolean {
 
 export const hostPart = (address: string): string => address.split('/')[0] ?? address;
 
-/** In each subnet the first, second, third and last addresses are reserved (domain §2.7). */
+/** The network address, the two after it and the broadcast address are reserved: a /24 has 252 to give (domain §2.7). */
 export function usableAddresses(cidr: string): { first: number; last: number } | undefined {
   const prefix = parsePrefix(cidr);
   if (!prefix || prefix.length > 29) return undefined;
   const size = 2 ** (32 - prefix.length);
-  return { first: prefix.address + 4, last: prefix.address + size - 2 };
+  return { first: prefix.address + 3, last: prefix.address + size - 2 };
 }
 
 export function addressIn(cidr: string, address: string): boolean {
