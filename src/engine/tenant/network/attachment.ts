@@ -5,7 +5,7 @@ import { vifsOf } from './address-plan.ts';
 import type { NetworkEvent } from './messages.ts';
 import type { Attachment, Propagate, Vpc } from './model.ts';
 import { linkRange, overlaps } from './ranges.ts';
-import { bad, commonRefusal, find, type NetworkRules, overQuota, type Refused } from './rule.ts';
+import { bad, commonRefusal, find, type NetworkRules, overQuota, own, type Refused } from './rule.ts';
 
 function exported(
   vpc: Vpc,
@@ -41,7 +41,7 @@ function ofGateway(state: TenantState, gateway: string): readonly Attachment[] {
 
 export const attachmentRules: NetworkRules<'create-attachment' | 'edit-attachment' | 'delete-attachment'> = {
   'create-attachment': (command, state, facts) => {
-    if (state.attachments[command.id]) return silence;
+    if (own(state.attachments, command.id)) return silence;
     const gateway = find(state.gateways, 'gateway', command.gateway);
     if ('ok' in gateway) return gateway;
     const vpc = find(state.vpcs, 'vpc', command.vpc);
@@ -88,5 +88,7 @@ export const attachmentRules: NetworkRules<'create-attachment' | 'edit-attachmen
     );
   },
   'delete-attachment': (command, state) =>
-    state.attachments[command.id] ? happened<NetworkEvent>({ type: 'attachment.deleted', id: command.id }) : silence,
+    own(state.attachments, command.id)
+      ? happened<NetworkEvent>({ type: 'attachment.deleted', id: command.id })
+      : silence,
 };

@@ -7,7 +7,7 @@ import type { TenantState } from '../model.ts';
 import type { NetworkEvent } from './messages.ts';
 import type { Gateway, RouteTable, StaticRoute, Vpc } from './model.ts';
 import { inside, isPrivate, overlaps, readRange } from './ranges.ts';
-import { bad, commonRefusal, countIn, find, type NetworkRules, overQuota, type Refused } from './rule.ts';
+import { bad, commonRefusal, countIn, find, type NetworkRules, overQuota, own, type Refused } from './rule.ts';
 
 /** Fixed today; the tutorial says it becomes editable later (step 2 c). */
 export const gatewayAsn = 65_000;
@@ -27,8 +27,8 @@ export function badDestination(destination: string): Refused | undefined {
 }
 
 function badNextHop(state: TenantState, gateway: Gateway, nextHop: string): Refused | undefined {
-  const vif = state.vifs[nextHop];
-  const attachment = state.attachments[nextHop];
+  const vif = own(state.vifs, nextHop);
+  const attachment = own(state.attachments, nextHop);
   if (attachment?.gateway === gateway.id) return undefined;
   if (vif?.gateway !== gateway.id) return refused('unknown-thing', { field: 'via', value: nextHop });
   // Only interfaces that are Available or Unavailable can be chosen (domain §2.5).
@@ -43,7 +43,7 @@ function badRoute(
   route: { destination: string; nextHop: string },
 ): Refused | undefined {
   const wrong = badDestination(route.destination) ?? badNextHop(state, gateway, route.nextHop);
-  if (wrong || state.attachments[route.nextHop]) return wrong;
+  if (wrong || own(state.attachments, route.nextHop)) return wrong;
   const twin = gateway.staticRoutes.find(
     (row) => row.destination === route.destination && row.nextHop !== route.nextHop && row.state !== 'rejected',
   );
@@ -103,7 +103,7 @@ export const gatewayRules: NetworkRules<
   | 'set-propagation'
 > = {
   'create-gateway': (command, state, facts) => {
-    if (state.gateways[command.id]) return silence;
+    if (own(state.gateways, command.id)) return silence;
     const { do: _do, ...fields } = command;
     return (
       commonRefusal(command) ??
@@ -123,7 +123,7 @@ export const gatewayRules: NetworkRules<
     return commonRefusal(command) ?? happened<NetworkEvent>({ type: 'gateway.edited', ...fields });
   },
   'delete-gateway': (command, state) => {
-    const gateway = state.gateways[command.id];
+    const gateway = own(state.gateways, command.id);
     if (!gateway) return silence;
     const by = holder(state, gateway.id);
     return by === undefined
@@ -149,7 +149,7 @@ export const gatewayRules: NetworkRules<
       happened<NetworkEvent>({
         type: 'static-route.requested',
         ...fields,
-        effective: state.attachments[command.nextHop] !== undefined,
+        effective: own(state.attachments, command.nextHop) !== undefined,
         by: facts.actor.person,
       })
     );

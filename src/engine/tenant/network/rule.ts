@@ -47,6 +47,11 @@ export function countIn(things: Readonly<Record<string, { region: string }>>, re
   return Object.values(things).filter((thing) => thing.region === region).length;
 }
 
+/** People type ids: `constructor` is not one of ours. */
+export function own<T>(things: Readonly<Record<string, T>>, id: string): T | undefined {
+  return Object.hasOwn(things, id) ? things[id] : undefined;
+}
+
 export function find<T>(things: Readonly<Record<string, T>>, field: string, id: string): T | Refused {
-  return (Object.hasOwn(things, id) ? things[id] : undefined) ?? refused('unknown-thing', { field, value: id });
+  return own(things, id) ?? refused('unknown-thing', { field, value: id });
 }

@@ -4,7 +4,7 @@ import { formatAddress, parseAddress, parsePrefix } from '../../network/index.ts
 import type { NetworkEvent } from './messages.ts';
 import type { Vpc } from './model.ts';
 import { addressIn, inside, isPrivate, overlaps, readRange, usableAddresses } from './ranges.ts';
-import { bad, commonRefusal, countIn, find, type NetworkRules, overQuota } from './rule.ts';
+import { bad, commonRefusal, countIn, find, type NetworkRules, overQuota, own } from './rule.ts';
 
 export const maskRange = { min: 16, max: 28 } as const;
 export const everywhere = '0.0.0.0/0';
@@ -40,9 +40,8 @@ function badAddress(vpc: Vpc, cidr: string, address: string) {
   const usable = usableAddresses(cidr);
   if (value === undefined || !usable || !addressIn(cidr, address) || value < usable.first || value > usable.last)
     return bad('address', address, 'instance-address');
-  return vpc.instances.some((row) => row.address === address)
-    ? refused('in-use', { field: 'address', value: address })
-    : undefined;
+  const holder = vpc.instances.find((row) => row.address === address);
+  return holder ? refused('in-use', { field: 'address', value: address, values: { by: holder.name } }) : undefined;
 }
 
 export const defaultTable = (vpc: string) => `${vpc}-default`;
@@ -60,7 +59,7 @@ export const vpcRules: NetworkRules<
   | 'bind-subnet'
 > = {
   'create-vpc': (command, state, facts) => {
-    if (state.vpcs[command.id]) return silence;
+    if (own(state.vpcs, command.id)) return silence;
     return (
       commonRefusal(command) ??
       badVpcRange(command.cidr) ??
@@ -69,7 +68,7 @@ export const vpcRules: NetworkRules<
     );
   },
   'delete-vpc': (command, state) => {
-    const vpc = state.vpcs[command.id];
+    const vpc = own(state.vpcs, command.id);
     if (!vpc) return silence;
     const attached = Object.values(state.attachments).find((row) => row.vpc === vpc.id);
     if (attached) return refused('in-use', { field: 'vpc', value: vpc.name, values: { by: attached.name } });
