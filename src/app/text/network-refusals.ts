@@ -79,6 +79,7 @@ export const networkRefusalText = {
     zh: '{field}：没有专线路由器“{value}”。',
   },
 
+  'expect.side': { en: 'Choose side a or b of the line.', zh: '请选择线路的 a 侧或 b 侧。' },
   'expect.table': {
     en: 'Give the name or id of one of the VPC’s route tables, such as default.',
     zh: '请给出该 VPC 路由表的名称或编号，如 default。',

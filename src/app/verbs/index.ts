@@ -1,4 +1,5 @@
 /** The verb table: everything a person can say to Hostline. */
+import { attachmentVerbs } from './attachment.ts';
 import { connectionVerbs } from './connection.ts';
 import { deviceVerbs } from './device.ts';
 import { gatewayVerbs } from './gateway.ts';
@@ -12,6 +13,7 @@ import { vpcVerbs } from './vpc.ts';
 export const verbs: readonly Verb[] = [
   ...connectionVerbs,
   ...vpcVerbs,
+  ...attachmentVerbs,
   ...gatewayVerbs,
   ...vifVerbs,
   ...deviceVerbs,

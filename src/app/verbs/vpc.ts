@@ -1,28 +1,28 @@
-/** Verbs on VPCs and their attachments (tutorial step 3). */
+/** Verbs on VPCs: ranges, subnets, instances, route tables (tutorial steps 3 and 6). */
 import { refused } from '../../engine/core.ts';
 import type { TenantState } from '../../engine/tenant/model.ts';
-import type { Propagate, Vpc } from '../../engine/tenant/network/model.ts';
+import type { Vpc } from '../../engine/tenant/network/model.ts';
 import { everywhere } from '../../engine/tenant/network/vpc.ts';
 import { t } from '../text/phrase.ts';
-import { choice, nameArg, regionArg, text, thingArg } from './args.ts';
+import { nameArg, regionArg, text, thingArg } from './args.ts';
 import type { Args, Verb } from './spec.ts';
 import { actOnNetwork, idOf, listOf } from './thing-act.ts';
 
-const vpcArg = thingArg('vpc', { positional: true });
+export const vpcArg = thingArg('vpc', { positional: true });
 const subnetArg = text('subnet', 'arg.subnet', { required: true, expect: 'expect.thing' });
 const tableArg = text('table', 'arg.table', { initial: 'default', expect: 'expect.table' });
 
-const vpcOf = (state: TenantState, args: Args): Vpc | ReturnType<typeof refused> => {
+export const vpcOf = (state: TenantState, args: Args): Vpc | ReturnType<typeof refused> => {
   const id = idOf(state, 'vpc', 'vpc', args.vpc);
   return typeof id === 'string' ? (state.vpcs[id] ?? refused('unknown-thing', { field: 'vpc', value: id })) : id;
 };
 
-const subnetId = (vpc: Vpc, word: string) =>
+export const subnetId = (vpc: Vpc, word: string) =>
   vpc.subnets.find((subnet) => subnet.id === word || subnet.name === word)?.id ?? word;
 const tableId = (vpc: Vpc, word: string | undefined) =>
   vpc.routeTables.find((table) => table.id === word || table.name === (word ?? 'default'))?.id ?? word ?? '';
 
-const changed = (args: Args) => (state: TenantState) => {
+export const changedVpc = (args: Args) => (state: TenantState) => {
   const vpc = vpcOf(state, args);
   return t('answer.changed', { name: 'ok' in vpc ? (args.vpc ?? '') : vpc.name });
 };
@@ -84,7 +84,7 @@ export const vpcVerbs: readonly Verb[] = [
               cidr: args.cidr ?? '',
             } as const);
       };
-      return actOnNetwork(call, args.vpc, make, changed(args));
+      return actOnNetwork(call, args.vpc, make, changedVpc(args));
     },
   },
   {
@@ -118,7 +118,7 @@ export const vpcVerbs: readonly Verb[] = [
           ...(args.address === undefined ? {} : { address: args.address }),
         } as const;
       };
-      return actOnNetwork(call, args.vpc, make, changed(args));
+      return actOnNetwork(call, args.vpc, make, changedVpc(args));
     },
   },
   {
@@ -139,7 +139,7 @@ export const vpcVerbs: readonly Verb[] = [
           ? vpc
           : ({ do: 'set-security', id: vpc.id, instance: args.instance ?? '', allowFrom: listOf(args.allow) } as const);
       };
-      return actOnNetwork(call, args.vpc, make, changed(args));
+      return actOnNetwork(call, args.vpc, make, changedVpc(args));
     },
   },
   {
@@ -156,7 +156,7 @@ export const vpcVerbs: readonly Verb[] = [
           ? vpc
           : ({ do: 'add-route-table', id: vpc.id, table: world.entropy.id('rtb'), name: args.name ?? '' } as const);
       };
-      return actOnNetwork(call, args.vpc, make, changed(args));
+      return actOnNetwork(call, args.vpc, make, changedVpc(args));
     },
   },
   {
@@ -178,7 +178,7 @@ export const vpcVerbs: readonly Verb[] = [
               table: tableId(vpc, args.table),
             } as const);
       };
-      return actOnNetwork(call, args.vpc, make, changed(args));
+      return actOnNetwork(call, args.vpc, make, changedVpc(args));
     },
   },
   {
@@ -203,7 +203,7 @@ export const vpcVerbs: readonly Verb[] = [
         const what = args.remove === 'yes' ? 'remove-vpc-route' : 'add-vpc-route';
         return { do: what, id: vpc.id, table: tableId(vpc, args.table), destination: args.to ?? '', gateway } as const;
       };
-      return actOnNetwork(call, args.vpc, make, changed(args));
+      return actOnNetwork(call, args.vpc, make, changedVpc(args));
     },
   },
   {
@@ -227,7 +227,7 @@ export const vpcVerbs: readonly Verb[] = [
         const scope = args.scope === 'none' ? [] : listOf(args.scope);
         return { do: 'set-propagation', id: vpc.id, table: tableId(vpc, args.table), gateway, scope } as const;
       };
-      return actOnNetwork(call, args.vpc, make, changed(args));
+      return actOnNetwork(call, args.vpc, make, changedVpc(args));
     },
   },
   {
@@ -245,72 +245,6 @@ export const vpcVerbs: readonly Verb[] = [
           return 'ok' in vpc ? vpc : ({ do: 'delete-vpc', id: vpc.id } as const);
         },
         () => t('answer.removed', { name: call.args.vpc ?? '' }),
-      ),
-  },
-  {
-    name: 'attach',
-    summary: 'verb.attach',
-    roles: ['customer'],
-    changes: true,
-    args: [
-      vpcArg,
-      thingArg('gateway'),
-      choice('propagate', 'arg.propagate', ['all', 'partial', 'none'], { expect: 'expect.propagate', initial: 'all' }),
-      text('subnets', 'arg.subnets', { expect: 'expect.subnets' }),
-      text('name', 'arg.name', { expect: 'expect.name' }),
-    ],
-    run: (call) => {
-      const { args, world } = call;
-      const id = world.entropy.id('att');
-      const make = (state: TenantState) => {
-        const vpc = vpcOf(state, args);
-        if ('ok' in vpc) return vpc;
-        const gateway = idOf(state, 'gateway', 'gateway', args.gateway);
-        if (typeof gateway !== 'string') return gateway;
-        const propagate = (args.propagate ?? 'all') as Propagate;
-        const subnets = propagate === 'partial' ? listOf(args.subnets).map((word) => subnetId(vpc, word)) : [];
-        // An attachment that exists is changed; there is at most one per VPC and gateway.
-        const there = Object.values(state.attachments).find((row) => row.vpc === vpc.id && row.gateway === gateway);
-        if (there)
-          return {
-            do: 'edit-attachment',
-            id: there.id,
-            propagate,
-            subnets,
-            ...(args.name === undefined ? {} : { name: args.name }),
-          } as const;
-        return {
-          do: 'create-attachment',
-          id,
-          name: args.name ?? vpc.name,
-          gateway,
-          vpc: vpc.id,
-          propagate,
-          subnets,
-        } as const;
-      };
-      return actOnNetwork(call, args.vpc, make, (state) =>
-        state.attachments[id]
-          ? t('answer.created', { kind: t('thing.attachment'), name: state.attachments[id].name, id })
-          : changed(args)(state),
-      );
-    },
-  },
-  {
-    name: 'detach',
-    summary: 'verb.detach',
-    roles: ['customer'],
-    changes: true,
-    args: [thingArg('attachment', { positional: true, required: true })],
-    run: (call) =>
-      actOnNetwork(
-        call,
-        call.args.attachment,
-        (state) => {
-          const id = idOf(state, 'attachment', 'attachment', call.args.attachment);
-          return typeof id === 'string' ? ({ do: 'delete-attachment', id } as const) : id;
-        },
-        () => t('answer.removed', { name: call.args.attachment ?? '' }),
       ),
   },
 ];

@@ -137,7 +137,9 @@ describe('while the server is away', () => {
     const connection = redis.connect('fail-fast');
     await until('it is connected', () => connection.status === 'ready');
     await stop();
-    await until('it has noticed', () => connection.status !== 'ready');
+    await until('it has noticed', () =>
+      lines.some((line) => line.includes("role: 'fail-fast'") && line.includes('connection-lost')),
+    );
     await expect(connection.ping()).rejects.toThrow();
     server('--appendonly', 'yes');
     await until('it is back', () => connection.status === 'ready');
