@@ -16,15 +16,29 @@ function exported(
   return vpc.subnets.filter((subnet) => propagate === 'all' || subnets.includes(subnet.id));
 }
 
-/** Hosted-zone and VPC ranges must not overlap where both would be in effect on one gateway (domain §11.1 #14). */
-export function clash(state: TenantState, gateway: string, ranges: readonly string[]): Refused | undefined {
-  const theirs = vifsOf(state, gateway).flatMap((vif) => [
+/** What lies on the customer's side of a gateway: links, announced ranges, static routes over interfaces. */
+function customerSide(state: TenantState, gateway: string): readonly { readonly range: string; readonly by: string }[] {
+  const routes = own(state.gateways, gateway)?.staticRoutes ?? [];
+  return vifsOf(state, gateway).flatMap((vif) => [
     ...vif.pairs.map((pair) => ({ range: linkRange(pair) ?? pair.customerIp, by: vif.name })),
     ...(vif.device?.announces ?? []).map((range) => ({ range, by: vif.name })),
+    ...routes
+      .filter((row) => row.nextHop === vif.id && row.state !== 'rejected')
+      .map((row) => ({ range: row.destination, by: vif.name })),
   ]);
+}
+
+/** Hosted-zone and VPC ranges must not overlap where both would be in effect on one gateway (domain §11.1 #14). */
+export function clash(
+  state: TenantState,
+  gateway: string,
+  ranges: readonly string[],
+  field = 'vpc',
+): Refused | undefined {
+  const theirs = customerSide(state, gateway);
   for (const range of ranges) {
     const hit = theirs.find((row) => overlaps(row.range, range));
-    if (hit) return refused('overlap', { field: 'vpc', value: range, values: { with: hit.range, by: hit.by } });
+    if (hit) return refused('overlap', { field, value: range, values: { with: hit.range, by: hit.by } });
   }
   return undefined;
 }
@@ -37,6 +51,31 @@ function badChoice(vpc: Vpc, propagate: Propagate, subnets: readonly string[]): 
 
 function ofGateway(state: TenantState, gateway: string): readonly Attachment[] {
   return Object.values(state.attachments).filter((row) => row.gateway === gateway);
+}
+
+/** Deleting an attachment takes the routes it carried on both sides (domain §3.7, §11.1 #12). */
+function routesOver(state: TenantState, { id, gateway, vpc }: Attachment): readonly NetworkEvent[] {
+  const statics = own(state.gateways, gateway)?.staticRoutes.filter((row) => row.nextHop === id) ?? [];
+  const tables = own(state.vpcs, vpc)?.routeTables ?? [];
+  return [
+    ...statics.map((row): NetworkEvent => ({ type: 'static-route.removed', id: gateway, route: row.id })),
+    ...tables.flatMap((table): readonly NetworkEvent[] => [
+      ...table.rules
+        .filter((row) => row.gateway === gateway)
+        .map(
+          ({ destination }): NetworkEvent => ({
+            type: 'vpc-route.removed',
+            id: vpc,
+            table: table.id,
+            destination,
+            gateway,
+          }),
+        ),
+      ...table.propagations
+        .filter((row) => row.gateway === gateway)
+        .map((): NetworkEvent => ({ type: 'propagation.set', id: vpc, table: table.id, gateway, scope: [] })),
+    ]),
+  ];
 }
 
 export const attachmentRules: NetworkRules<'create-attachment' | 'edit-attachment' | 'delete-attachment'> = {
@@ -60,7 +99,13 @@ export const attachmentRules: NetworkRules<'create-attachment' | 'edit-attachmen
         gateway.id,
         exported(vpc, command.propagate, command.subnets).map((subnet) => subnet.cidr),
       ) ??
-      happened<NetworkEvent>({ type: 'attachment.created', region: gateway.region, ...fields, by: facts.actor.person })
+      happened<NetworkEvent>({
+        type: 'attachment.created',
+        region: gateway.region,
+        ...fields,
+        subnets: command.propagate === 'partial' ? command.subnets : [],
+        by: facts.actor.person,
+      })
     );
   },
   'edit-attachment': (command, state) => {
@@ -87,8 +132,10 @@ export const attachmentRules: NetworkRules<'create-attachment' | 'edit-attachmen
       happened<NetworkEvent>({ type: 'attachment.edited', ...fields, propagate, subnets })
     );
   },
-  'delete-attachment': (command, state) =>
-    own(state.attachments, command.id)
-      ? happened<NetworkEvent>({ type: 'attachment.deleted', id: command.id })
-      : silence,
+  'delete-attachment': (command, state) => {
+    const attachment = own(state.attachments, command.id);
+    return attachment
+      ? happened<NetworkEvent>(...routesOver(state, attachment), { type: 'attachment.deleted', id: attachment.id })
+      : silence;
+  },
 };

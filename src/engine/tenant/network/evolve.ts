@@ -2,7 +2,7 @@
 import type { Stamp } from '../../core.ts';
 import { evolveVpc } from './evolve-vpc.ts';
 import type { NetworkEvent } from './messages.ts';
-import type { Attachment, Gateway, NetworkState, StaticRoute, Vif, Vpc } from './model.ts';
+import type { Attachment, Gateway, NetworkState, StaticRoute, Vif } from './model.ts';
 import { vifStateAfter } from './vif-lifecycle.ts';
 
 type Of<T extends NetworkEvent['type']> = Extract<NetworkEvent, { type: T }>;
@@ -58,7 +58,7 @@ export function evolveNetwork(state: NetworkState, event: NetworkEvent, stamp: S
       );
     }
     case 'attachment.deleted':
-      return detach(state, event.id);
+      return { ...state, attachments: without(state.attachments, event.id) };
     case 'vif.created':
       return { ...state, vifs: set(state.vifs, vifOf(event, stamp)) };
     case 'vif.edited':
@@ -145,29 +145,6 @@ function withExports(state: NetworkState, stamp: Stamp): NetworkState {
     return [row.id, { ...row, exports }];
   });
   return { ...state, attachments: Object.fromEntries(attachments) };
-}
-
-/** Deleting an attachment takes the routes it carried on both sides (domain §3.7, §11.1 #12). */
-function detach(state: NetworkState, id: string): NetworkState {
-  const attachment = state.attachments[id];
-  if (!attachment) return state;
-  const attachments = without(state.attachments, id);
-  const gateway = state.gateways[attachment.gateway];
-  const gateways = gateway
-    ? set(state.gateways, { ...gateway, staticRoutes: gateway.staticRoutes.filter((row) => row.nextHop !== id) })
-    : state.gateways;
-  const vpc = state.vpcs[attachment.vpc];
-  const vpcs = vpc ? set(state.vpcs, withoutGateway(vpc, attachment.gateway)) : state.vpcs;
-  return { ...state, attachments, gateways, vpcs };
-}
-
-function withoutGateway(vpc: Vpc, gateway: string): Vpc {
-  const routeTables = vpc.routeTables.map((table) => ({
-    ...table,
-    rules: table.rules.filter((row) => row.gateway !== gateway),
-    propagations: table.propagations.filter((row) => row.gateway !== gateway),
-  }));
-  return { ...vpc, routeTables };
 }
 
 function vifOf(event: Of<'vif.created'>, stamp: Stamp): Vif {

@@ -1,6 +1,8 @@
 /** Rules of VPCs: ranges, subnets, route tables, test instances (domain §2.5, §2.7, §3.7). */
 import { happened, refused, silence } from '../../core.ts';
 import { formatAddress, parseAddress, parsePrefix } from '../../network/index.ts';
+import type { TenantState } from '../model.ts';
+import { clash } from './attachment.ts';
 import type { NetworkEvent } from './messages.ts';
 import type { Vpc } from './model.ts';
 import { addressIn, inside, isPrivate, overlaps, readRange, usableAddresses } from './ranges.ts';
@@ -24,6 +26,14 @@ function badSubnet(vpc: Vpc, cidr: string) {
   return other
     ? refused('overlap', { field: 'cidr', value: cidr, values: { with: other.cidr, by: other.name } })
     : undefined;
+}
+
+/** An attachment that exports every subnet will export this one too. */
+function exportClash(state: TenantState, vpc: string, cidr: string) {
+  return Object.values(state.attachments)
+    .filter((row) => row.vpc === vpc && row.propagate === 'all')
+    .map((row) => clash(state, row.gateway, [cidr], 'cidr'))
+    .find((hit) => hit !== undefined);
 }
 
 function freeAddress(vpc: Vpc, cidr: string): string | undefined {
@@ -86,6 +96,7 @@ export const vpcRules: NetworkRules<
     return (
       commonRefusal(command) ??
       badSubnet(vpc, command.cidr) ??
+      exportClash(state, vpc.id, command.cidr) ??
       happened<NetworkEvent>({ type: 'subnet.added', ...copy(command) })
     );
   },
