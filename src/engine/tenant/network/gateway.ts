@@ -134,7 +134,9 @@ export const gatewayRules: NetworkRules<
     const gateway = find(state.gateways, 'gateway', command.id);
     if ('ok' in gateway) return gateway;
     const same = gateway.staticRoutes.some(
-      (row) => row.destination === command.destination && row.nextHop === command.nextHop && row.state !== 'rejected',
+      (row) =>
+        row.state !== 'rejected' &&
+        (row.id === command.route || (row.destination === command.destination && row.nextHop === command.nextHop)),
     );
     if (same) return silence;
     const { do: _do, ...fields } = command;
