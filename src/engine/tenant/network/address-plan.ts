@@ -25,11 +25,18 @@ export function nextVlan(state: TenantState, connection: string): number | undef
   return undefined;
 }
 
-/** What a link range may not touch on a gateway, each with the thing that holds it. */
-export function taken(state: TenantState, gateway: string): readonly { readonly range: string; readonly by: string }[] {
-  const links = vifsOf(state, gateway).flatMap((vif) =>
+/** The /30s of a gateway's interfaces. */
+export function linksOf(
+  state: TenantState,
+  gateway: string,
+): readonly { readonly range: string; readonly by: string }[] {
+  return vifsOf(state, gateway).flatMap((vif) =>
     vif.pairs.map((pair) => ({ range: linkRange(pair) ?? pair.customerIp, by: vif.id })),
   );
+}
+
+/** What a link range may not touch on a gateway, each with the thing that holds it. */
+export function taken(state: TenantState, gateway: string): readonly { readonly range: string; readonly by: string }[] {
   const announced = vifsOf(state, gateway).flatMap((vif) =>
     (vif.device?.announces ?? []).map((range) => ({ range, by: vif.id })),
   );
@@ -39,7 +46,7 @@ export function taken(state: TenantState, gateway: string): readonly { readonly 
       const vpc = state.vpcs[row.vpc];
       return vpc ? [{ range: vpc.cidr, by: vpc.id }] : [];
     });
-  return [...links, ...announced, ...attached];
+  return [...linksOf(state, gateway), ...announced, ...attached];
 }
 
 export function collision(

@@ -2,7 +2,7 @@
 import { happened, refused, silence } from '../../core.ts';
 import { parseAddress, parsePrefix } from '../../network/index.ts';
 import type { TenantState } from '../model.ts';
-import { collision, nextPairs, nextVlan, vifsOn, vlanRange } from './address-plan.ts';
+import { collision, linksOf, nextPairs, nextVlan, vifsOn, vlanRange } from './address-plan.ts';
 import { badDestination } from './gateway.ts';
 import type { NetworkEvent } from './messages.ts';
 import type { AddressPair, HealthCheck, SessionSeen, Vif } from './model.ts';
@@ -85,6 +85,9 @@ function badDevice(state: TenantState, vif: Vif, device: DeviceCommand['device']
     );
     const vpc = attached.map((row) => state.vpcs[row.vpc]).find((row) => row && overlaps(row.cidr, range));
     if (vpc) return refused('overlap', { field: 'announce', value: range, values: { with: vpc.cidr, by: vpc.name } });
+    // Neither may a range hold a link of the gateway, as no link may lie in a range (domain §11.2 #17).
+    const link = linksOf(state, vif.gateway).find((row) => overlaps(row.range, range));
+    if (link) return refused('overlap', { field: 'announce', value: range, values: { with: link.range, by: link.by } });
   }
   const address = device.addresses.find((text) => parsePrefix(text) === undefined);
   if (address !== undefined) return bad('addresses', address, 'address');
@@ -210,8 +213,9 @@ export const vifRules: NetworkRules<
     if ('ok' in vif) return vif;
     // A report of an older run, or one that tells less than is known, says nothing new.
     const { test } = vif;
-    if (test?.run !== command.run || test.state !== 'running' || test.steps.length > command.steps.length)
-      return silence;
+    const known = test?.steps.length ?? 0;
+    const tells = command.state === 'running' ? command.steps.length > known : command.steps.length >= known;
+    if (test?.run !== command.run || test.state !== 'running' || !tells) return silence;
     const { do: _do, ...fields } = command;
     return happened<NetworkEvent>({ type: 'vif.tested', ...fields });
   },
