@@ -116,7 +116,8 @@ function decide(command: SiteCommand, state: SiteState): Decision<SiteEvent> {
     case 'line-dark':
     case 'line-lit': {
       const { connection, side } = command;
-      if (!lineSides.includes(side)) return refused('bad-field', { field: 'side', value: side });
+      if (!lineSides.includes(side))
+        return refused('bad-field', { field: 'side', value: side, values: { expect: 'side' } });
       const dark = command.do === 'line-dark';
       if (dark && heldBy(state, connection).length === 0)
         return refused('unknown-thing', { field: 'connection', value: connection });
