@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { formFor } from '../../../src/app/cards/form.ts';
+import { verbs } from '../../../src/app/verbs/index.ts';
+import type { Verb } from '../../../src/app/verbs/spec.ts';
+
+const verb = (name: string): Verb => {
+  const found = verbs.find((row) => row.name === name);
+  if (!found) throw new Error(`no verb ${name}`);
+  return found;
+};
+
+describe.each(verbs.map((row) => [row.name, row] as const))('the form of %s', (_name, row) => {
+  it('has a field for every argument that is not only typed, marked as required where it is', () => {
+    const { fields } = formFor(row, {});
+    expect(fields.map(({ name, required }) => ({ name, required }))).toEqual(
+      row.args.filter((arg) => !arg.typedOnly).map(({ name, required }) => ({ name, required })),
+    );
+  });
+
+  it('offers options only as the argument has them', () => {
+    for (const field of formFor(row, {}).fields) {
+      const arg = row.args.find((candidate) => candidate.name === field.name);
+      if (field.kind === 'select') expect(field.options).toBe(arg?.options);
+      if (arg?.options && arg.kind !== 'flag') expect(field.kind).toBe('select');
+      if (arg?.kind === 'flag') expect(field.kind).toBe('checkbox');
+      if (arg?.kind === 'connection') expect(field.kind).toBe('search');
+    }
+  });
+
+  it('keeps what is known', () => {
+    const args = Object.fromEntries(row.args.map((arg) => [arg.name, arg.options?.[0]?.value ?? 'yes']));
+    const form = formFor(row, args);
+    for (const field of form.fields) expect(field.initial).toBe(args[field.name]);
+    for (const [name, value] of Object.entries(form.fixed)) expect(value).toBe(args[name]);
+    expect([...form.fields.map((field) => field.name), ...Object.keys(form.fixed)].toSorted()).toEqual(
+      row.args
+        .filter((arg) => !arg.typedOnly || form.fixed[arg.name] !== undefined)
+        .map((arg) => arg.name)
+        .toSorted(),
+    );
+  });
+});
+
+describe('a form', () => {
+  it('does not ask again for the line it is about, and carries the revision it was opened on', () => {
+    const form = formFor(verb('reject'), { connection: 'conn-1' }, { resource: 'conn-1', revision: 7 });
+    expect(form).toMatchObject({ verb: 'reject', resource: 'conn-1', revision: 7, fixed: { connection: 'conn-1' } });
+    expect(form.fields.map((field) => field.name)).toEqual(['reason', 'note']);
+  });
+
+  it('offers only lines the command can move', () => {
+    expect(formFor(verb('approve'), {}).fields).toMatchObject([{ kind: 'search', source: 'connections.approve' }]);
+    expect(formFor(verb('show'), {}).fields).toMatchObject([{ kind: 'search' }]);
+  });
+
+  it('shows prices beside the order', () => expect(formFor(verb('order'), {}).note).toBe(verb('order').note));
+
+  it('does not ask what only a typed line says', () => {
+    expect(formFor(verb('order'), {}).fields.map((field) => field.name)).not.toContain('again');
+  });
+});
