@@ -182,12 +182,18 @@ export const forwarding: readonly Scenario[] = [
   ),
   scenario(
     'w35-more-specific-one-line',
-    'the client announces 10.0.0.0/24 on pair 2 only',
+    'the client announces 10.0.5.0/24 on pair 2 only',
     ['lpm', 'traffic-engineering'],
     [
-      node('cust', { networks: [client, '10.0.0.0/24'], static: [{ dst: '10.0.0.0/24', via: ['10.0.0.10'] }] }),
-      side('lr1-cust', 'b', { export: { rules: [{ match: { prefix: '10.0.0.0/24' }, action: 'reject' }] } }),
+      node('cust', { networks: [client, '10.0.5.0/24'], static: [{ dst: '10.0.5.0/24', via: ['10.0.0.10'] }] }),
+      side('lr1-cust', 'b', { export: { rules: [{ match: { prefix: '10.0.5.0/24' }, action: 'reject' }] } }),
     ],
+  ),
+  scenario(
+    'w39-static-covers-next-hop',
+    'a static route on the client covers its own next hop: BIRD uses it, FRR does not',
+    ['static', 'next-hop'],
+    [node('cust', { networks: [client, '10.0.0.0/24'], static: [{ dst: '10.0.0.0/24', via: ['10.0.0.10'] }] })],
   ),
   scenario(
     'w36-static-ecmp-beats-bgp',
