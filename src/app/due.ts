@@ -15,7 +15,7 @@ type Timing = Pick<World, 'tempo' | 'calendar'> & { readonly crew: 'simulated' |
 
 export function due(tenant: string, state: TenantState, id: string, timing: Timing): readonly Effect[] {
   const connection = Object.hasOwn(state.connections, id) ? state.connections[id] : undefined;
-  if (!connection) return vifWork(tenant, Object.hasOwn(state.vifs, id) ? state.vifs[id] : undefined);
+  if (!connection) return vifWork(tenant, Object.hasOwn(state.vifs, id) ? state.vifs[id] : undefined, timing);
   const about = { tenant, connection: id };
   return [
     ...review(connection, about),
@@ -26,13 +26,21 @@ export function due(tenant: string, state: TenantState, id: string, timing: Timi
 }
 
 /** A test under way is carried on step by step; a deleted interface is cleaned from the routers. */
-function vifWork(tenant: string, vif: Vif | undefined): Effect[] {
+function vifWork(tenant: string, vif: Vif | undefined, timing: Timing): Effect[] {
   if (vif?.state === 'Deleting')
     return [{ queue: 'construction', name: 'clean', key: `clean-${vif.id}`, data: { tenant, vif: vif.id } }];
   if (vif?.test?.state !== 'running') return [];
-  const { run, steps } = vif.test;
+  const { run, steps, at } = vif.test;
   const key = `test-${vif.id}-${run}-${steps.length}`;
-  return [{ queue: 'connectivity-test', name: 'test', key, data: { tenant, vif: vif.id, run } }];
+  return [
+    {
+      queue: 'connectivity-test',
+      name: 'test',
+      key,
+      data: { tenant, vif: vif.id, run },
+      at: deadline('test.stage', at, timing.tempo, timing.calendar),
+    },
+  ];
 }
 
 /** Events after which sessions and routes may be different. What the simulation itself reported is not among them. */

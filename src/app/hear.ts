@@ -25,10 +25,12 @@ const suggestions = 100;
 export function openEar(world: World, journal: Journal): Ear {
   return {
     async hear(heard) {
-      const roster = await journal.load('roster', '');
-      const person = personOf(roster, heard.identity);
-      const language: Language = person?.language ?? heard.profile?.language ?? 'en';
-      return { answer: await answerTo(world, journal, heard, person), language };
+      const person = personOf(await journal.load('roster', ''), heard.identity);
+      const answer = await answerTo(world, journal, heard, person);
+      // Read again: the person may just have been linked, or have chosen another language.
+      const reader = personOf(await journal.load('roster', ''), heard.identity);
+      const language: Language = reader?.language ?? heard.profile?.language ?? 'en';
+      return { answer, language };
     },
 
     async suggest(heard) {

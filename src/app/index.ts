@@ -9,6 +9,7 @@ import { settle, sweep } from './settle.ts';
 import { announce } from './work/announce.ts';
 import { deliver } from './work/deliver.ts';
 import { refreshHome } from './work/home.ts';
+import { clean, reconverge, test } from './work/network.ts';
 import { buildStep, check, collect, release, ring } from './work/steps.ts';
 import type { World } from './world.ts';
 
@@ -57,6 +58,9 @@ const taskShapes = {
     force: z.boolean(),
     place: z.string().transform((text) => placeShape.parse(JSON.parse(text))),
   }),
+  reconverge: z.object({ tenant: z.string() }),
+  test: z.object({ tenant: z.string(), vif: z.string(), run: z.number() }),
+  clean: z.object({ tenant: z.string(), vif: z.string() }),
   home: z.object({ person: z.string() }),
 };
 
@@ -83,6 +87,9 @@ export function openApp(world: World): App {
     ring: (job) => ring(world, journal, job.key, taskShapes.ring.parse(job.data)),
     announce: (job) => announce(world, journal, taskShapes.announce.parse(job.data)),
     deliver: (job) => deliver(world, journal, taskShapes.deliver.parse(job.data)),
+    reconverge: (job) => reconverge(world, journal, job.key, taskShapes.reconverge.parse(job.data)),
+    test: (job) => test(world, journal, job.key, taskShapes.test.parse(job.data)),
+    clean: (job) => clean(world, journal, job.key, taskShapes.clean.parse(job.data)),
     home: (job) => refreshHome(world, journal, taskShapes.home.parse(job.data)),
   };
 

@@ -22,6 +22,8 @@ export function networkLine(event: NetworkEvent, view: LineView): Phrase | undef
         ? t('line.vif-up')
         : t('line.vif-up-alone', { lost: lostSessions(event.sessions) });
     case 'vif.observed':
+      // With none up the interface was not available before either: only the card shows it.
+      if (!event.sessions.some((session) => session.up)) return undefined;
       return event.sessions.every((session) => session.up)
         ? t('line.redundancy-back')
         : t('line.redundancy-lost', { lost: lostSessions(event.sessions) });

@@ -27,7 +27,7 @@ export function widthOf(text: string, fontSize: number): number {
 /** The text, or as much of its start and end as fits: ids differ at their end. */
 export function shorten(text: string, maxWidth: number, fontSize: number): string {
   if (widthOf(text, fontSize) <= maxWidth) return text;
-  const characters = [...text];
+  const characters = Array.from(text);
   for (let kept = characters.length - 1; kept > 0; kept -= 1) {
     const tail = Math.floor(kept / 3);
     const head = characters.slice(0, kept - tail).join('');

@@ -8,13 +8,12 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
-/** What XML 1.0 §2.2 does not allow at all, lone surrogates among it, and marks that hide or reorder what is read. */
-const unfit =
-  /[^\u{9}\u{A}\u{D}\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]|[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
+/** What XML 1.0 §2.2 does not allow, and what is not seen but hides or reorders what is. */
+const unfit = /[\p{Cc}\p{Cf}\p{Cs}\uFFFE\uFFFF]/gu;
 
 /** One line of plain text that XML accepts and that reads in the order it was written. */
 export function plain(text: string): string {
-  return text.replace(unfit, '').replace(/\s+/g, ' ').trim();
+  return text.replace(/\s+/g, ' ').replace(unfit, '').trim();
 }
 
 export function escaped(text: string): string {

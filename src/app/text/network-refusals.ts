@@ -131,6 +131,8 @@ export const networkRefusalText = {
   },
   'expect.health': { en: 'Choose none, bfd or nqa.', zh: '请选择 none、bfd 或 nqa。' },
   'expect.thing': { en: 'Give its id or its name.', zh: '请填写编号或名称。' },
+  'expect.router': { en: 'Choose one of the listed line routers.', zh: '请选择列出的专线路由器。' },
+  'expect.light': { en: 'Choose lit or dark.', zh: '请选择 lit 或 dark。' },
   'expect.state': { en: 'Choose up or down.', zh: '请选择 up 或 down。' },
 
   'verb.vpc': { en: 'Show a VPC, or list them', zh: '查看VPC' },
@@ -163,6 +165,7 @@ export const networkRefusalText = {
   'verb.test': { en: 'Test connectivity', zh: '测试连通性' },
   'verb.why': { en: 'Why a destination is reached, or not', zh: '原因分析' },
   'verb.setup': { en: 'The seven steps, with the next one', zh: '七步向导' },
+  'verb.light': { en: 'Report a line dark or lit', zh: '上报线路光信号' },
   'verb.router': { en: 'Report a line router up or down', zh: '上报专线路由器状态' },
 
   'arg.vpc': { en: 'VPC', zh: 'VPC' },
@@ -194,6 +197,7 @@ export const networkRefusalText = {
   'arg.via': { en: 'Next hop', zh: '下一跳' },
   'arg.route': { en: 'Static route', zh: '静态路由' },
   'arg.from': { en: 'From', zh: '源' },
+  'arg.side': { en: 'Side', zh: '侧' },
   'arg.router': { en: 'Line router', zh: '专线路由器' },
   'arg.state': { en: 'State', zh: '状态' },
   'arg.quota': { en: 'Quota', zh: '配额' },

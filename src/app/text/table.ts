@@ -2,6 +2,7 @@
 import { regions } from '../../engine/catalog/regions.ts';
 import { cardText } from './cards.ts';
 import { chatText } from './chat.ts';
+import { diagnosisText } from './diagnosis.ts';
 import { lineText } from './lines.ts';
 import { networkText } from './network.ts';
 import { networkRefusalText } from './network-refusals.ts';
@@ -20,6 +21,7 @@ export const table = {
   ...stateText,
   ...refusalText,
   ...networkText,
+  ...diagnosisText,
   ...networkRefusalText,
   ...verbText,
   ...cardText,

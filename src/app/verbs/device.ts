@@ -79,20 +79,20 @@ function hostIn(range: string | undefined): string {
   return prefix ? formatAddress(prefix.address + Math.min(10, 2 ** (32 - prefix.length) - 1)) : '10.0.0.10';
 }
 
+/** Fingerprint of the key in the device. `same`: the interface's own; `none`: no key is configured. */
+function devicePrint(world: World, vif: Vif, key: string | undefined): string | undefined {
+  if (key === undefined) return vif.device ? vif.device.keyPrint : vif.keyPrint;
+  if (key === 'same') return vif.keyPrint;
+  return key === 'none' ? undefined : world.vault.print(key);
+}
+
 /** As configured by our file, changed by what was typed. */
 function deviceFrom(world: World, vif: Vif, args: Args): Omit<ClientDevice, 'since'> {
   const before = vif.device;
   const announces =
     args.announce === undefined ? (before?.announces ?? []) : args.announce === 'none' ? [] : listOf(args.announce);
   const addresses = listOf(args.addresses);
-  const keyPrint =
-    args.key === undefined
-      ? before
-        ? before.keyPrint
-        : vif.keyPrint
-      : args.key === 'none'
-        ? undefined
-        : world.vault.print(args.key);
+  const keyPrint = devicePrint(world, vif, args.key);
   const flag = (name: string, known: boolean) => (args[name] === undefined ? known : args[name] === 'yes');
   return {
     vlan: args.vlan === undefined ? (before?.vlan ?? vif.vlan) : Number(args.vlan),

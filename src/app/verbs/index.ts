@@ -2,10 +2,12 @@
 import { attachmentVerbs } from './attachment.ts';
 import { connectionVerbs } from './connection.ts';
 import { deviceVerbs } from './device.ts';
+import { diagnoseVerbs } from './diagnose.ts';
 import { gatewayVerbs } from './gateway.ts';
 import { lookVerbs } from './look.ts';
 import { networkLookVerbs } from './network-look.ts';
 import { peopleVerbs } from './people.ts';
+import { plantVerbs } from './plant.ts';
 import type { Verb } from './spec.ts';
 import { vifVerbs } from './vif.ts';
 import { vpcVerbs } from './vpc.ts';
@@ -18,6 +20,8 @@ export const verbs: readonly Verb[] = [
   ...vifVerbs,
   ...deviceVerbs,
   ...networkLookVerbs,
+  ...diagnoseVerbs,
+  ...plantVerbs,
   ...lookVerbs(() => verbs),
   ...peopleVerbs,
 ];

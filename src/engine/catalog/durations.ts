@@ -7,12 +7,12 @@ export const chinaOffsetMs = 8 * 3_600_000;
 
 interface Duration {
   readonly amount: number;
-  readonly unit: 'working-day' | 'day' | 'hour' | 'minute';
+  readonly unit: 'working-day' | 'day' | 'hour' | 'minute' | 'second';
 }
 
 /** One unit in milliseconds at demo pace: a working day lasts six seconds. */
-const demoMs = { 'working-day': 6_000, day: 6_000, hour: 750, minute: 50 } as const;
-const realMs = { day: 86_400_000, hour: 3_600_000, minute: 60_000 } as const;
+const demoMs = { 'working-day': 6_000, day: 6_000, hour: 750, minute: 50, second: 100 } as const;
+const realMs = { day: 86_400_000, hour: 3_600_000, minute: 60_000, second: 1_000 } as const;
 
 export const durations = {
   'review.remind': { amount: 1, unit: 'working-day' },
@@ -31,6 +31,7 @@ export const durations = {
   'order.duplicate': { amount: 10, unit: 'minute' },
   'nudge.pause': { amount: 4, unit: 'hour' },
   'invite.valid': { amount: 1, unit: 'day' },
+  'test.stage': { amount: 2, unit: 'second' },
   'crew.cabling': { amount: 5, unit: 'working-day' },
 } as const satisfies Record<string, Duration>;
 
