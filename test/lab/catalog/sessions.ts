@@ -286,13 +286,4 @@ export const sessions: readonly Scenario[] = [
     ['asn', 'failure'],
     [side('lr1-cust', 'b', { remoteAs: 65000 }), side('lr2-cust', 'b', { remoteAs: 65000 })],
   ),
-  scenario(
-    'w09-swapped-everything',
-    'cables of the pairs are crossed: each /30 ends on the wrong line router',
-    ['addressing', 'failure'],
-    [
-      link('lr1-cust', { a: { node: 'lr1', addr: '172.16.0.6/30' } }),
-      session('lr1-cust', { addrs: { a: '172.16.0.6', b: '172.16.0.1' } }),
-    ],
-  ),
 ];
