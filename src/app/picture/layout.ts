@@ -8,6 +8,8 @@ export interface Box {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** Small, and drawn on the card it lies in. */
+  readonly chip: boolean;
 }
 
 export interface PlacedColumn extends Column {
@@ -153,11 +155,13 @@ export function layout(picture: Picture): Layout {
       y: top + (tops.get(node.id) ?? 0),
       width: column.width,
       height: heightOf(node, plan),
+      chip: false,
     };
     boxes.set(node.id, box);
     (plan.inside.get(node.id) ?? []).forEach((chip, index) => {
       boxes.set(chip.id, {
         node: chip,
+        chip: true,
         x: box.x + size.padding,
         y: box.y + size.card + index * (size.chip + size.chipGap),
         width: box.width - size.padding - size.rail,

@@ -13,6 +13,7 @@ export const colour = {
   edge: '#b9c4d3',
   card: '#ffffff',
   chip: '#f4f7fb',
+  pill: '#dfe8f5',
   packet: '#2563eb',
   packetBand: '#bfd3fc',
 } as const;
@@ -67,8 +68,8 @@ export const size = {
   /** Right of the chips in a VPC's card: where a packet leaves it. */
   rail: 24,
   padding: 10,
-  cardGap: 26,
+  cardGap: 42,
   /** Between nodes of one bundle: room for its label. */
-  bundleGap: 38,
+  bundleGap: 50,
   footerRow: 34,
 } as const;

@@ -48,9 +48,11 @@ const icons: Readonly<Record<NodeKind, string>> = {
   host: 'M-5 -6.5 H5 V-1 H-5 Z M-5 1 H5 V6.5 H-5 Z M-2 -3.7 H-1.9 M-2 3.8 H-1.9',
 };
 
+export const iconRadius = 12.5;
+
 export function icon(kind: NodeKind, x: number, y: number, stroke: string): Markup {
   return element('g', { transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` }, [
-    element('circle', { r: 12.5, fill: colour.card, stroke, 'stroke-width': 1.2 }),
+    element('circle', { r: iconRadius, fill: colour.card, stroke, 'stroke-width': 1.2 }),
     element('path', { d: icons[kind], ...lines, stroke, 'stroke-width': 1.6 }),
   ]);
 }

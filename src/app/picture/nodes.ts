@@ -1,16 +1,15 @@
 /** Draws the cards of nodes, the chips inside them, and the labels between bundled ones. Places nothing. */
 import type { Language } from '../text/phrase.ts';
-import { type Box, type Layout, middle } from './layout.ts';
+import type { Box, Layout } from './layout.ts';
 import { colour, fontSize, healthLook, size } from './look.ts';
-import { badge, icon } from './marks.ts';
+import { badge, icon, iconRadius } from './marks.ts';
 import type { Bundle } from './model.ts';
 import { widthOf } from './width.ts';
 import { word } from './words.ts';
 import { fitted, write } from './writing.ts';
 import { element, type Markup } from './xml.ts';
 
-function texts({ node, ...box }: Box, language: Language): readonly Markup[] {
-  const chip = box.height === size.chip;
+function texts({ node, chip, ...box }: Box, language: Language): readonly Markup[] {
   const [x, room] = [box.x + size.padding, box.width - 2 * size.padding];
   const [first, second] = chip ? [box.y + 18, box.y + 35] : [box.y + 29, box.y + 47];
   const sublabel = node.missing ? word('missing', language) : node.sublabel;
@@ -24,8 +23,7 @@ function texts({ node, ...box }: Box, language: Language): readonly Markup[] {
 
 /** @param travelled whether the traced packet came here. */
 export function card(box: Box, language: Language, travelled: boolean): Markup {
-  const { node, x, y, width, height } = box;
-  const chip = height === size.chip;
+  const { node, chip, x, y, width, height } = box;
   const look = node.health && healthLook[node.health];
   const stroke = look && node.health !== 'up' ? look.colour : travelled ? colour.packet : colour.edge;
   return element('g', {}, [
@@ -46,16 +44,17 @@ export function card(box: Box, language: Language, travelled: boolean): Markup {
   ]);
 }
 
-/** A pill in the middle of the bundle's nodes; none when fewer than two of them are there. */
+/** A pill between the bundle's first two nodes; none when fewer are there. */
 export function bundleLabel(bundle: Bundle, { boxes }: Layout, language: Language): readonly Markup[] {
-  const members = bundle.nodes.flatMap((id) => boxes.get(id) ?? []);
-  const [first, last] = [members[0], members.at(-1)];
-  if (!first || !last || first === last) return [];
-  const text = fitted(bundle.label, language, first.width - 18, fontSize.small);
-  const width = Math.min(first.width, widthOf(text, fontSize.small) + 18);
-  const [x, y] = [first.x + first.width / 2, (middle(first) + middle(last)) / 2];
+  const [above, below] = bundle.nodes.flatMap((id) => boxes.get(id) ?? []).sort((a, b) => a.y - b.y);
+  if (!above || !below || above === below) return [];
+  const text = fitted(bundle.label, language, above.width - 2 * size.padding, fontSize.small);
+  const width = widthOf(text, fontSize.small) + 2 * size.padding;
+  const x = above.x + above.width / 2;
+  // The lower card's icon stands out of it.
+  const y = (above.y + above.height + below.y - iconRadius) / 2;
   return [
-    element('rect', { x: x - width / 2, y: y - 11, width, height: 22, rx: 11, fill: '#e3ebf6' }),
-    write(text, language, { x, y: y + 4.7, room: first.width, size: fontSize.small, anchor: 'middle' }),
+    element('rect', { x: x - width / 2, y: y - 11, width, height: 22, rx: 11, fill: colour.pill }),
+    write(text, language, { x, y: y + 4.7, room: above.width, size: fontSize.small, anchor: 'middle' }),
   ];
 }

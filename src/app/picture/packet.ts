@@ -9,6 +9,8 @@ import { element, type Markup } from './xml.ts';
 
 interface Leg {
   readonly d: string;
+  /** Inside a card, so above it. */
+  readonly inside?: boolean;
   /** Absent: too short for an arrow. */
   readonly arrow?: Point & { readonly degrees: number };
 }
@@ -16,6 +18,8 @@ interface Leg {
 export interface Drawn {
   /** Under the cards. */
   readonly bands: readonly Markup[];
+  /** On the cards, under the chips in them. */
+  readonly rails: readonly Markup[];
   /** Above them: direction and end. */
   readonly signs: readonly Markup[];
   /** Ids of nodes the packet came to. */
@@ -43,6 +47,7 @@ function rail(place: Place, chip: Box, card: Box, beyond: string | undefined): L
   const edge = { x: card.x + card.width, y: link ? directed(link, card.node.id)[0].y : middle(card) };
   const x = edge.x - size.rail / 2;
   return {
+    inside: true,
     d: polyline([{ x: chip.x + chip.width, y: middle(chip) }, { x, y: middle(chip) }, { x, y: edge.y }, edge]),
   };
 }
@@ -91,22 +96,29 @@ function endSign(path: Path, place: Place): readonly Markup[] {
   return box ? [badge(mark, fill, box.x + box.width - 14, box.y, 1.25)] : [];
 }
 
+const band = ({ d }: Leg, cap: 'round' | 'butt'): Markup =>
+  element('path', {
+    d,
+    fill: 'none',
+    stroke: colour.packetBand,
+    'stroke-width': 11,
+    'stroke-linecap': cap,
+    'stroke-linejoin': 'round',
+  });
+
 export function packet(path: Path | undefined, place: Place): Drawn {
-  if (!path) return { bands: [], signs: [], travelled: new Set() };
+  if (!path) return { bands: [], rails: [], signs: [], travelled: new Set() };
   const { reached, last } = journey(path, place);
-  const legs = [
+  const legs: readonly Leg[] = [
     ...reached.slice(0, -1).flatMap((_, index) => leg(place, reached, index) ?? []),
     ...(last ? [{ d: pathOf(last) }] : []),
   ];
-  const band = ({ d }: Leg): Markup =>
-    element('path', {
-      d,
-      fill: 'none',
-      stroke: colour.packetBand,
-      'stroke-width': 11,
-      'stroke-linecap': 'round',
-      'stroke-linejoin': 'round',
-    });
-  const arrows = legs.flatMap(({ arrow }: Leg) => (arrow ? [chevron(arrow.x, arrow.y, arrow.degrees)] : []));
-  return { bands: legs.map(band), signs: [...arrows, ...endSign(path, place)], travelled: new Set(reached) };
+  const [rails, bands] = [legs.filter(({ inside }) => inside), legs.filter(({ inside }) => !inside)];
+  const arrows = legs.flatMap(({ arrow }) => (arrow ? [chevron(arrow.x, arrow.y, arrow.degrees)] : []));
+  return {
+    bands: bands.map((one) => band(one, 'round')),
+    rails: rails.map((one) => band(one, 'butt')),
+    signs: [...arrows, ...endSign(path, place)],
+    travelled: new Set(reached),
+  };
 }

@@ -1,6 +1,6 @@
 /** A picture of a network as SVG: pure, the same for the same picture. Measures no text itself and renders no pixels. */
 import { type Language, say } from '../text/phrase.ts';
-import { layout } from './layout.ts';
+import { type Box, layout } from './layout.ts';
 import { line, placeLinks, stateMark, words } from './links.ts';
 import { colour, fontFamily } from './look.ts';
 import type { Picture } from './model.ts';
@@ -13,9 +13,11 @@ import { element, type Markup } from './xml.ts';
 export function topologySvg(picture: Picture, language: Language): string {
   const placed = layout(picture);
   const links = placeLinks(picture, placed);
-  const { bands, signs, travelled } = packet(picture.path, { layout: placed, links });
+  const { bands, rails, signs, travelled } = packet(picture.path, { layout: placed, links });
   const { markup: below, bottom } = footer(picture, placed, language);
   const { width } = placed;
+  const boxes = [...placed.boxes.values()];
+  const cardOf = (box: Box): Markup => card(box, language, travelled.has(box.node.id));
   // From back to front.
   const layers: readonly Markup[] = [
     element('title', {}, say(picture.title, language)),
@@ -26,7 +28,9 @@ export function topologySvg(picture: Picture, language: Language): string {
     ...bands,
     ...links.map(line),
     ...links.flatMap((link) => words(link, language)),
-    ...[...placed.boxes.values()].map((box) => card(box, language, travelled.has(box.node.id))),
+    ...boxes.filter(({ chip }) => !chip).map(cardOf),
+    ...rails,
+    ...boxes.filter(({ chip }) => chip).map(cardOf),
     ...picture.bundles.flatMap((bundle) => bundleLabel(bundle, placed, language)),
     ...links.flatMap(stateMark),
     ...signs,
