@@ -1,7 +1,7 @@
 /** What a border gateway tells the client over a tunnel, and which of the client's ranges it takes (domain §5.5, §11.2 #13). Runs no BGP. */
 import { contains, type Prefix, parsePrefix } from '../network/index.ts';
 import { type GatewayTable, inEffect } from './gateway-table.ts';
-import { byPrefix, groupBy, overlapping, prefixOf } from './order.ts';
+import { byPrefix, groupBy, prefixOf } from './order.ts';
 
 /** Tunnels of one gateway do not reach each other, so what leads into a tunnel is told to none. */
 export const withheldClauses = { 'tunnel-isolation': 'domain §5.5' } as const;
@@ -65,7 +65,6 @@ export const clientFilters: readonly Filter[] = [
     reason: 'public-range',
     refuses: (prefix, { policy }) => prefix.length > 0 && !policy.acceptsPublic && !insideAny(prefix, privateRanges),
   },
-  // A range around a link would be as good as the link itself for the next hop behind it.
   {
     reason: 'link-range',
     refuses: (prefix, { links }) => links.some((link) => contains(prefixOf(link), prefix)),
@@ -79,5 +78,3 @@ export function refusalOf(text: string, around: Surroundings): string | undefine
   const prefix = parsePrefix(text);
   return prefix ? clientFilters.find((filter) => filter.refuses(prefix, around))?.reason : unreadable;
 }
-
-export const touches = (a: string, b: string): boolean => overlapping(prefixOf(a), prefixOf(b));

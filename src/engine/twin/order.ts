@@ -1,5 +1,5 @@
 /** How things are put in one order whatever order they came in, and how an address finds its longest prefix. Knows no rule of the product. */
-import { contains, covers, type Prefix, parseAddress, parsePrefix } from '../network/index.ts';
+import { contains, covers as holds, type Prefix, parseAddress, parsePrefix } from '../network/index.ts';
 
 export const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
@@ -31,7 +31,7 @@ export function covering<T extends { readonly destination: string }>(
   const value = parseAddress(address);
   if (value === undefined) return [];
   return rows
-    .filter((row) => covers(prefixOf(row.destination), value))
+    .filter((row) => holds(prefixOf(row.destination), value))
     .sort((left, right) => prefixOf(right.destination).length - prefixOf(left.destination).length);
 }
 
@@ -40,3 +40,6 @@ export function longest<T extends { readonly destination: string }>(rows: readon
   const [first, ...others] = covering(rows, address);
   return first ? [first, ...others.filter((row) => row.destination === first.destination)] : [];
 }
+
+export const covers = (range: string, address: string): boolean =>
+  covering([{ destination: range }], address).length > 0;
