@@ -77,7 +77,12 @@ export const vpc = (id: string, cidr: string, ...subnets: readonly string[]): re
   ),
 ];
 
-export const instance = (id: string, inVpc: string, subnet: string, ...allowFrom: readonly string[]): NetworkCommand => ({
+export const instance = (
+  id: string,
+  inVpc: string,
+  subnet: string,
+  ...allowFrom: readonly string[]
+): NetworkCommand => ({
   do: 'add-instance',
   id: inVpc,
   instance: id,
