@@ -46,6 +46,10 @@ export const refusalText = {
     en: 'The amount {value} fen differs from the order: {due} fen are due.',
     zh: '金额 {value} 分与订单不符，应付 {due} 分。',
   },
+  'refusal.payment-used': {
+    en: 'payment: “{value}” has already been taken for another order.',
+    zh: '付款：“{value}”已用于另一订单。',
+  },
   'refusal.step-not-at-work': { en: '“{value}” is not the step at work now.', zh: '“{value}”不是当前进行的步骤。' },
   'refusal.not-due': { en: 'That is not due yet.', zh: '尚未到期。' },
   'refusal.no-free-port': {
