@@ -59,6 +59,8 @@ export interface BenchOptions {
   readonly plant?: Plant;
   readonly cashier?: World['cashier'];
   readonly tempo?: World['tempo'];
+  /** While true, nothing can be put into the queues. */
+  readonly queuesAway?: () => boolean;
 }
 
 let benches = 0;
@@ -81,6 +83,7 @@ export async function openBench(fixture: RedisFixture, options: BenchOptions = {
     vault: vaultOn(connection, randomBytes(32), prefix),
     queues: {
       enqueue: async (effects) => {
+        if (options.queuesAway?.()) throw new Error('the queues are away');
         for (const effect of effects) {
           const key = `${effect.queue} ${effect.key}`;
           if (!keys.has(key)) queued.push(effect);

@@ -15,15 +15,20 @@ const alike =
   /^[\s\p{P}\p{S}\d]*(\{\w+\}|Hostline|English|Mbps|dBm|y\/n|BFD|BGP|MD5|VLAN|VPC|ASN|IP|[\s\p{P}\p{S}\d])*$/u;
 
 describe('every sentence', () => {
-  it.each(rows)('%s names the same values in both languages', (_key, row) => {
-    expect(new Set(placeholders(row.zh))).toEqual(new Set(placeholders(row.en)));
+  const keysWhere = (wrong: (row: { en: string; zh: string }, key: string) => boolean) =>
+    rows.filter(([key, row]) => wrong(row, key)).map(([key]) => key);
+
+  it('is one of many', () => expect(rows.length).toBeGreaterThan(300));
+
+  it('names the same values in both languages', () => {
+    const sorted = (pattern: string) => [...new Set(placeholders(pattern))].sort((a, b) => a.localeCompare(b)).join();
+    expect(keysWhere((row) => sorted(row.en) !== sorted(row.zh))).toEqual([]);
   });
 
-  it.each(rows)('%s is written in both languages', (key, row) => {
-    expect(row.en.trim()).not.toBe('');
-    expect(row.zh.trim()).not.toBe('');
-    if (!key.startsWith('language.')) expect(row.en).not.toMatch(/\p{Script=Han}/u);
-    if (!alike.test(row.zh)) expect(row.zh).toMatch(/\p{Script=Han}/u);
+  it('is written in both languages', () => {
+    expect(keysWhere((row) => row.en.trim() === '' || row.zh.trim() === '')).toEqual([]);
+    expect(keysWhere((row, key) => !key.startsWith('language.') && /\p{Script=Han}/u.test(row.en))).toEqual([]);
+    expect(keysWhere((row) => !alike.test(row.zh) && !/\p{Script=Han}/u.test(row.zh))).toEqual([]);
   });
 });
 
