@@ -61,7 +61,8 @@ export async function playStory(stage: Stage, slack: SlackSandbox): Promise<void
   await step('The joint test fails once: back to construction with the reason', async () => {
     await press('tom', room, line, /Joint test failed/, /Reason/);
     await fill('tom', { reason: 'no-ping', note: 'no reply from 172.16.0.2' }, /Under construction/);
-    await card(ops, line, /Joint test failed: Ping over the link fails: no reply/);
+    await card(room, line, /Under construction/);
+    await card(ops, line, /Joint test failed: Ping over the link fails: no reply[\s\S]*Cabling done/);
     await press('wei', ops, line, /Cabling done/, /dc1-east is now/);
     await card(room, line, /Waiting for confirmation[\s\S]*Confirm completion/);
   });
