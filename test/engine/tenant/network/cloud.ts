@@ -23,7 +23,7 @@ export const line = (connection = 'conn-1', where = region): Entry =>
     { type: 'connection.activated', connection, from: T0, to: T0 },
   );
 
-/** With subnets `<id>-s1`, `<id>-s2`, … */
+/** With subnets `<id>-s1`, `<id>-s2`, … named `named-<id>-s1`, … */
 export const vpc = (id: string, cidr: string, ranges: readonly string[] = [], where = region): Entry =>
   entry(
     { type: 'vpc.created', id, name: id, region: where, cidr, by: 'lin' },
@@ -33,7 +33,7 @@ export const subnetAdded = (id: string, subnet: string, cidr: string): NetworkEv
   type: 'subnet.added',
   id,
   subnet,
-  name: subnet,
+  name: `named-${subnet}`,
   cidr,
 });
 export const gateway = (id = 'bgw-1', where = region): Entry =>

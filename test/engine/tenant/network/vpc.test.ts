@@ -86,7 +86,7 @@ describe('the range of a subnet of 10.1.0.0/16', () => {
         code: 'overlap',
         field: 'cidr',
         value: '10.1.0.0/22',
-        values: { with: '10.1.1.0/24', by: 'vpc-1-s1' },
+        values: { with: '10.1.1.0/24', by: 'named-vpc-1-s1' },
       });
   });
 
@@ -141,7 +141,7 @@ describe('removing', () => {
   it('says what is in the way', () => {
     const guarded = (command: typeof remove | typeof leave) =>
       given(tenant, [net, gateway(), partial('vpc-1-s1'), instance]).when(command, facts(lin));
-    guarded(remove).refuses({ code: 'in-use', field: 'subnet', value: 'vpc-1-s1', values: { by: 'att-1' } });
+    guarded(remove).refuses({ code: 'in-use', field: 'subnet', value: 'named-vpc-1-s1', values: { by: 'att-1' } });
     guarded(leave).refuses({ code: 'in-use', field: 'vpc', value: 'vpc-1', values: { by: 'att-1' } });
   });
 });
