@@ -18,7 +18,7 @@ function holder(state: TenantState, gateway: string): string | undefined {
   return vif?.name ?? Object.values(state.attachments).find((row) => row.gateway === gateway)?.name;
 }
 
-/** Default routes and public ranges are refused with an explanation (domain, decided). */
+/** Default routes and public ranges are refused with an explanation (domain §11.2 #13). */
 export function badDestination(destination: string): Refused | undefined {
   const range = readRange(destination);
   if (!range) return bad('destination', destination, 'range');

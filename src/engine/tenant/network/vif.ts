@@ -197,7 +197,7 @@ export const vifRules: NetworkRules<
       return silence;
     const vif = guard(state, command, facts.actor.movers);
     if ('ok' in vif) return vif;
-    // Active while at least one session is up (domain, decided).
+    // Active while at least one session is up (domain §11.2 #12).
     const up = command.sessions.some((session) => session.up);
     const type = up && vif.state !== 'Active' ? 'vif.up' : !up && vif.state === 'Active' ? 'vif.down' : 'vif.observed';
     return happened<NetworkEvent>({ type, id: vif.id, sessions: command.sessions });
