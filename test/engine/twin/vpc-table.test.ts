@@ -11,6 +11,7 @@ const vpc: Vpc = {
   region: 'cn-north-1',
   createdBy: 'lin',
   createdAt: 0,
+  firstRevision: 1,
   revision: 1,
   cidr: '192.168.0.0/20',
   subnets: [],
