@@ -1,7 +1,11 @@
 /** Which documents are drawn from tables, and by which function. */
+import { catalogPage } from './catalog.ts';
+import { eventsPage } from './events.ts';
 import { lifecyclePage } from './lifecycle.ts';
 
 /** Path from the repository's root → its text. */
 export const pages: Readonly<Record<string, () => string>> = {
   'docs/lifecycle.md': lifecyclePage,
+  'docs/reference/catalog.md': catalogPage,
+  'docs/reference/events.md': eventsPage,
 };
