@@ -82,6 +82,10 @@ export async function playNetwork(stage: Stage, slack: SlackSandbox): Promise<vo
     );
   });
 
+  await step('Why: each hop’s route, and why the others lost', async () => {
+    await type('tom', room, '/line why 10.0.0.10', /gets there and back[\s\S]*Border gateway gw-1/);
+  });
+
   await step(
     'A line router goes down: the room is told that redundancy is lost, and again when it is back',
     async () => {

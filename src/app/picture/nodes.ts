@@ -11,10 +11,17 @@ import { element, type Markup } from './xml.ts';
 
 function texts({ node, chip, ...box }: Box, language: Language): readonly Markup[] {
   const [x, room] = [box.x + size.padding, box.width - 2 * size.padding];
-  const [first, second] = chip ? [box.y + 18, box.y + 35] : [box.y + 29, box.y + 47];
   const sublabel = node.missing ? word('missing', language) : node.sublabel;
+  const alone = sublabel === undefined ? 8 : 0;
+  const [first, second] = chip ? [box.y + 18, box.y + 35] : [box.y + 29, box.y + 47];
   return [
-    write(node.label, language, { x, y: first, room, size: chip ? fontSize.small : fontSize.label, bold: !chip }),
+    write(node.label, language, {
+      x,
+      y: first + alone,
+      room,
+      size: chip ? fontSize.small : fontSize.label,
+      bold: !chip,
+    }),
     ...(sublabel === undefined
       ? []
       : [write(sublabel, language, { x, y: second, room, size: fontSize.small, fill: colour.quiet })]),

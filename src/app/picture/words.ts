@@ -1,7 +1,7 @@
 /** The fixed words of a picture: headings of its columns, its legend, its footer. Labels come with the picture. */
 import type { Language } from '../text/phrase.ts';
 
-const words = {
+export const words = {
   vpc: { en: 'VPC', zh: 'VPC' },
   gateway: { en: 'Border gateway', zh: '边界网关' },
   'line-router': { en: 'Line routers', zh: '专线路由器' },
