@@ -1,10 +1,11 @@
 /**
  * The wires: one network namespace per node, and per link two veth cables into one more namespace, `wire`, where a
- * bridge joins them. Knows cables, tags, addresses and kernel routes; knows nothing of routing daemons.
+ * bridge joins them. Knows cables, tags, addresses and the life of nodes; knows nothing of routing daemons.
  *
  * A cable that ends in a bridge can lose carrier (port down) or fall silent with carrier up (port off the bridge).
  */
 import { existsSync, readdirSync } from 'node:fs';
+import { putRoutes } from './kernel-routes.ts';
 import { host, type Link, type Scenario, type Side } from './scenario.ts';
 import { must, run } from './shell.ts';
 
@@ -20,9 +21,6 @@ const sysctls = [
   'net.ipv4.conf.all.accept_redirects=0',
   'net.ipv4.fib_multipath_hash_policy=1',
 ];
-/** Routes the VPC control plane copies must lose to routes of the VPC's own table. */
-const propagatedMetric = 100;
-
 type Cable = { link: Link; down: boolean; silent: boolean; vlan: { a: number; b: number } | undefined };
 /** Names of a node's parent devices, by link; where absent the lab picks e0, e1, … */
 export type PortNames = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -86,21 +84,8 @@ export function wires(scenario: Scenario, portNames: PortNames = {}) {
     const carrier = device(cable, side);
     const sub = tagged && cable.vlan !== undefined;
     const created = sub ? parent : carrier;
-    await must([
-      'ip',
-      'link',
-      'add',
-      created,
-      'netns',
-      ns(node),
-      'type',
-      'veth',
-      'peer',
-      'name',
-      plug(cable, side),
-      'netns',
-      ns('wire'),
-    ]);
+    const far = `peer name ${plug(cable, side)} netns ${ns('wire')}`;
+    await must(`ip link add ${created} netns ${ns(node)} type veth ${far}`.split(' '));
     await ip(node, [
       `link set ${created} up`,
       ...(sub
@@ -113,12 +98,7 @@ export function wires(scenario: Scenario, portNames: PortNames = {}) {
   /** Kernel routes of hosts and VPC tables; they vanish with an interface and are put back after every change. */
   async function restoreKernelRoutes(): Promise<void> {
     for (const [name, node] of Object.entries(scenario.nodes)) {
-      if (dead.has(name)) continue;
-      for (const route of node.kernelRoutes ?? []) {
-        const hops = route.via === 'blackhole' ? [] : route.via.flatMap((via) => ['nexthop', 'via', via]);
-        const kind = route.via === 'blackhole' ? ['blackhole', route.dst] : [route.dst];
-        await run(['ip', '-n', ns(name), 'route', 'replace', ...kind, ...hops]);
-      }
+      if (!dead.has(name)) await putRoutes(ns(name), node.kernelRoutes ?? []);
     }
   }
 
@@ -138,9 +118,8 @@ export function wires(scenario: Scenario, portNames: PortNames = {}) {
     async build(): Promise<void> {
       await sweep();
       for (const name of names) await must(['ip', 'netns', 'add', ns(name)]);
-      tagged =
-        (await run(['ip', '-n', ns('wire'), 'link', 'add', 'link', 'lo', 'name', 'try.1', 'type', 'vlan', 'id', '1']))
-          .code === 0;
+      const attempt = await run(`ip -n ${ns('wire')} link add link lo name try.1 type vlan id 1`.split(' '));
+      tagged = attempt.code === 0;
       for (const name of names) {
         await ip(name, ['link set lo up']);
         const forward = scenario.nodes[name]?.role === 'host' ? 0 : 1;
@@ -201,29 +180,6 @@ export function wires(scenario: Scenario, portNames: PortNames = {}) {
       }
       if (!alive) await run(['ip', '-n', ns(node), 'route', 'flush', 'table', 'main']);
       await restoreKernelRoutes();
-    },
-
-    /** Gives a VPC router exactly these control-plane routes; what it has of its own wins over them. */
-    async propagate(node: string, prefixes: readonly string[], via: string): Promise<void> {
-      const listed = await must([
-        'ip',
-        '-n',
-        ns(node),
-        '-j',
-        '-4',
-        'route',
-        'show',
-        'metric',
-        String(propagatedMetric),
-      ]);
-      const present = (JSON.parse(listed || '[]') as { dst: string }[]).map(({ dst }) =>
-        dst === 'default' ? '0.0.0.0/0' : dst,
-      );
-      const tail = `via ${via} metric ${propagatedMetric}`;
-      for (const dst of present)
-        if (!prefixes.includes(dst)) await run(['ip', '-n', ns(node), 'route', 'del', dst, ...tail.split(' ')]);
-      for (const dst of prefixes)
-        if (!present.includes(dst)) await run(['ip', '-n', ns(node), 'route', 'replace', dst, ...tail.split(' ')]);
     },
 
     /** One flow of echo requests; any answer counts. */

@@ -7,8 +7,8 @@ import { baseline } from './catalog/baseline.ts';
 import { side } from './catalog/edit.ts';
 import { frrBest } from './frr.ts';
 import { frrConfig } from './frr-config.ts';
+import { readKernelRoutes } from './kernel-routes.ts';
 import { configured } from './live.ts';
-import { readKernelRoutes } from './observe.ts';
 import { enumerate, verdict } from './paths.ts';
 import type { Fib, LabEvent, Rule } from './scenario.ts';
 
