@@ -2,7 +2,7 @@
 import { formatPrefix, parsePrefix } from '../../network/index.ts';
 import type { TenantState } from '../model.ts';
 import type { AddressPair, Vif } from './model.ts';
-import { linkRange, overlaps, pairOf } from './ranges.ts';
+import { linkRange, overlap, overlaps, pairOf } from './ranges.ts';
 
 export const vlanRange = { min: 1, max: 4000 } as const;
 /** Proposals come from here: inside 172.16/12, rarely used in offices. */
@@ -61,10 +61,11 @@ export function collision(
 export function nextPairs(state: TenantState, gateway: string): readonly [AddressPair, AddressPair] | undefined {
   const base = parsePrefix(planRange);
   if (!base) return undefined;
+  const held = taken(state, gateway).flatMap((row) => parsePrefix(row.range) ?? []);
   const found: AddressPair[] = [];
   for (let offset = 0; offset < 2 ** (32 - base.length) && found.length < 2; offset += 4) {
-    const link = formatPrefix({ address: base.address + offset, length: 30 });
-    if (!collision(state, gateway, link)) found.push(pairOf(link));
+    const link = { address: base.address + offset, length: 30 };
+    if (!held.some((range) => overlap(range, link))) found.push(pairOf(formatPrefix(link)));
   }
   const [primary, secondary] = found;
   return primary && secondary ? [primary, secondary] : undefined;
