@@ -4,7 +4,6 @@ import { tenant } from '../../../../src/engine/tenant/index.ts';
 import { given } from '../../core/given.ts';
 import { facts, lin } from '../story.ts';
 import {
-  after,
   ask,
   attachment,
   deviceSet,
@@ -12,6 +11,7 @@ import {
   entry,
   gateway,
   line,
+  stateAfter,
   staticRoute,
   told,
   vif,
@@ -161,7 +161,7 @@ describe('detaching', () => {
   });
 
   it('touches the gateway and the VPC it takes routes from', () => {
-    const { version, gateways, vpcs } = after(twice, detach);
+    const { version, gateways, vpcs } = stateAfter(twice, detach);
     expect([gateways['bgw-1']?.revision, vpcs['vpc-1']?.revision]).toEqual([version, version]);
   });
 

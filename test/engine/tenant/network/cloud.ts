@@ -172,5 +172,5 @@ export function told(past: readonly Entry[], command: TenantCommand, actor: Acto
 }
 
 /** Where a command leaves the tenant. */
-export const after = (past: readonly Entry[], command: TenantCommand, actor: Actor = lin) =>
+export const stateAfter = (past: readonly Entry[], command: TenantCommand, actor: Actor = lin) =>
   given(tenant, past).when(command, facts(actor)).after;

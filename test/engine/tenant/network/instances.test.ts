@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseAddress } from '../../../../src/engine/network/index.ts';
 import { usableAddresses } from '../../../../src/engine/tenant/network/ranges.ts';
-import { after, ask, entry, told, vpc } from './cloud.ts';
+import { ask, entry, stateAfter, told, vpc } from './cloud.ts';
 
 const net = vpc('vpc-1', '10.1.0.0/16', ['10.1.1.0/24', '10.1.2.0/28']);
 const instance = (id: string, address: string, subnet = 'vpc-1-s1') =>
@@ -30,7 +30,7 @@ describe('an address', () => {
 
   it('not asked for is the first free one', () => {
     const next = (...past: Parameters<typeof told>[0]) =>
-      after(past, ask.instance()).vpcs['vpc-1']?.instances.at(-1)?.address;
+      stateAfter(past, ask.instance()).vpcs['vpc-1']?.instances.at(-1)?.address;
     expect(next(net)).toBe('10.1.1.3');
     expect(next(net, instance('i-1', '10.1.1.3'), instance('i-2', '10.1.1.5'))).toBe('10.1.1.4');
   });

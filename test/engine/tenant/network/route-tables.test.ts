@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { tenant } from '../../../../src/engine/tenant/index.ts';
 import { given } from '../../core/given.ts';
 import { facts, lin } from '../story.ts';
-import { after, attachment, entry, gateway, told, vpc } from './cloud.ts';
+import { attachment, entry, gateway, stateAfter, told, vpc } from './cloud.ts';
 
 const custom = entry({ type: 'route-table.added', id: 'vpc-1', table: 'rtb-1', name: 'edge' });
 const net = [vpc('vpc-1', '10.1.0.0/16', ['10.1.1.0/24', '10.1.2.0/24']), custom];
@@ -37,7 +37,7 @@ describe('a table', () => {
   ])('%s', (_name, past, command, said) => expect(told(past, command)).toBe(said));
 
   it('is one at a time for a subnet', () => {
-    const tables = after(net, bind('vpc-1-s1', 'rtb-1')).vpcs['vpc-1']?.subnets.map((row) => row.routeTable);
+    const tables = stateAfter(net, bind('vpc-1-s1', 'rtb-1')).vpcs['vpc-1']?.subnets.map((row) => row.routeTable);
     expect(tables).toEqual(['rtb-1', 'vpc-1-default']);
   });
 });
@@ -80,7 +80,7 @@ describe('a rule', () => {
 
   it('leaves its neighbours when it goes', () => {
     const two = [...ruled, rule('192.168.0.0/24', 'bgw-2'), rule('192.168.1.0/24')];
-    expect(after(two, remove('192.168.0.0/24')).vpcs['vpc-1']?.routeTables[0]?.rules).toEqual([
+    expect(stateAfter(two, remove('192.168.0.0/24')).vpcs['vpc-1']?.routeTables[0]?.rules).toEqual([
       { destination: '192.168.0.0/24', gateway: 'bgw-2' },
       { destination: '192.168.1.0/24', gateway: 'bgw-1' },
     ]);
@@ -115,6 +115,6 @@ describe('propagation', () => {
     ['replaces',       set(['172.16.0.0/12']), [{ gateway: 'bgw-1', scope: ['172.16.0.0/12'] }]],
     ['of nothing goes', set([]),               []],
   ])('%s what was set before', (_name, command, left) => {
-    expect(after(propagating, command).vpcs['vpc-1']?.routeTables[0]?.propagations).toEqual(left);
+    expect(stateAfter(propagating, command).vpcs['vpc-1']?.routeTables[0]?.propagations).toEqual(left);
   });
 });

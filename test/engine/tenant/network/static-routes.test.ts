@@ -4,13 +4,13 @@ import { tenant } from '../../../../src/engine/tenant/index.ts';
 import { given } from '../../core/given.ts';
 import { facts, fei, lin, rui, wei } from '../story.ts';
 import {
-  after,
   ask,
   attachment,
   elsewhere,
   gateway,
   line,
   pairs,
+  stateAfter,
   staticRoute,
   told,
   vif,
@@ -79,7 +79,7 @@ describe('the next hop', () => {
     ['a VPC',                           attached,                                                 'vpc-1',       'unknown-thing via'],
     ['nothing',                         up,                                                       'vif-8',       'unknown-thing via'],
     ['nobody’s',                        up,                                                       'constructor', 'unknown-thing via'],
-  ])('may be %s or not', (_name, past, nextHop, said) => expect(told(past, ask.route({ nextHop }))).toBe(said));
+  ])('is %s', (_name, past, nextHop, said) => expect(told(past, ask.route({ nextHop }))).toBe(said));
 
   it('is of a gateway there is', () => {
     expect(told([line(), gateway('bgw-1', elsewhere)], ask.route({ id: 'bgw-9' }))).toBe('unknown-thing gateway');
@@ -140,7 +140,7 @@ describe('verification', () => {
     ['rejected',             waiting,  refuse(' no '),    fei, { requestedBy: 'lin', decidedBy: 'fei', reason: 'no' }],
     ['effective',            attached, ask.route({ destination: '10.1.9.0/24', nextHop: 'att-1' }), lin, { requestedBy: 'lin' }],
   ] as const)('leaves a route %s', (state, past, command, actor, more) => {
-    const routes = after([...past], command, actor).gateways['bgw-1']?.staticRoutes;
+    const routes = stateAfter([...past], command, actor).gateways['bgw-1']?.staticRoutes;
     expect(routes).toHaveLength(1);
     expect(routes?.[0]).toMatchObject({ state, ...more });
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { tenant } from '../../../../src/engine/tenant/index.ts';
 import { given } from '../../core/given.ts';
 import { facts, lin } from '../story.ts';
-import { after, ask, attachment, deviceSet, entry, gateway, line, told, vif, vpc } from './cloud.ts';
+import { ask, attachment, deviceSet, entry, gateway, line, stateAfter, told, vif, vpc } from './cloud.ts';
 
 const net = vpc('vpc-1', '10.1.0.0/16', ['10.1.1.0/24', '10.1.2.0/24']);
 const instance = entry({
@@ -91,7 +91,7 @@ describe('the range of a subnet of 10.1.0.0/16', () => {
   });
 
   it('starts with the default route table', () => {
-    expect(after([net], ask.subnet()).vpcs['vpc-1']?.subnets.at(-1)).toEqual({
+    expect(stateAfter([net], ask.subnet()).vpcs['vpc-1']?.subnets.at(-1)).toEqual({
       id: 'sub-9',
       name: 'sub-9',
       cidr: '10.1.9.0/24',
