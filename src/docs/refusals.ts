@@ -14,7 +14,7 @@ export function refusalsPage(sentences: Readonly<Record<string, Words>>): string
   const head = ['Code', 'English', '中文'];
   return `# Refusals
 
-Drawn from \`src/app/text/refusals.ts\` by \`npx vitest run test/docs -u\`; edit the table, not this page. A refusal of the
+Drawn from \`src/app/text\` by \`npx vitest run test/docs -u\`; edit the tables there, not this page. A refusal of the
 engine is a code, the field it is about and its values; the sentence is made when the reader's language is known.
 \`{…}\` stands for a value.
 

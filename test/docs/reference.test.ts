@@ -1,7 +1,6 @@
 /** The drawn reference of verbs, refusals and states is as the product's own tables are now. */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { refusalText } from '../../src/app/text/refusals.ts';
 import { table } from '../../src/app/text/table.ts';
 import { verbs } from '../../src/app/verbs/index.ts';
 import { usage } from '../../src/app/verbs/spec.ts';
@@ -22,7 +21,7 @@ function words(key: string): Words {
 describe('drawn again with `npx vitest run test/docs -u`', () => {
   it.each([
     ['verbs.md', () => verbsPage({ verbs, usage, words })],
-    ['refusals.md', () => refusalsPage(refusalText)],
+    ['refusals.md', () => refusalsPage(sentences)],
     ['states.md', () => statesPage(words)],
   ])('%s is up to date', async (file, draw) => {
     await expect(draw()).toMatchFileSnapshot(join(folder, file));
