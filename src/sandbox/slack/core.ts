@@ -1,7 +1,8 @@
 /** Knows which parts a sandbox is made of, so that methods, deliveries and people share one set; builds none of them. */
+
+import type { Clock } from '../clock.ts';
 import type { Faults } from '../faults.ts';
 import type { Changes } from './changes.ts';
-import type { Clock } from './clock.ts';
 import type { Files } from './files.ts';
 import type { Ids } from './ids.ts';
 import type { Journal } from './journal.ts';

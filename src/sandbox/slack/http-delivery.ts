@@ -1,6 +1,6 @@
 /** Knows how an envelope becomes a signed HTTP request and what the app's answer means; decides no retry. */
 import { createHmac } from 'node:crypto';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 import { type Envelope, failed, type Reply, type Transport } from './envelope.ts';
 import { isObject, parseJson, shown } from './json.ts';
 

@@ -1,6 +1,7 @@
 /** Knows how to make ids and timestamps that look like Slack's and repeat for the same seed; remembers no object. */
+
+import type { Clock } from '../clock.ts';
 import { fractionOf } from '../random.ts';
-import type { Clock } from './clock.ts';
 
 export interface Ids {
   /** "V" → "V00000001A": unique for the prefix. */

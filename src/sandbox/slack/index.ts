@@ -1,7 +1,8 @@
 /** Knows how the parts of a Slack sandbox are put together and what a test or page may do with it; holds no rule. */
+
+import { type Clock, realClock } from '../clock.ts';
 import { createFaults, type FaultSettings, type Faults } from '../faults.ts';
 import { type Change, createChanges } from './changes.ts';
-import { type Clock, realClock } from './clock.ts';
 import type { Core } from './core.ts';
 import { createDeliveries, type Route } from './deliveries.ts';
 import { createFiles } from './files.ts';
@@ -24,9 +25,9 @@ import { createViews } from './views.ts';
 import { createWebApi, type WebApi } from './web-api.ts';
 import { createWorkspace } from './workspace.ts';
 
+export { type Clock, type ManualClock, manualClock } from '../clock.ts';
 export type { BlockProblem } from './blocks/check.ts';
 export { blocksSize, blocksTooLong, checkBlocks, checkView } from './blocks/check.ts';
-export { type Clock, type ManualClock, manualClock } from './clock.ts';
 export { blockLimits, rateLimits, sizeLimits, timeLimits } from './limits.ts';
 export type { WorkspaceView } from './look.ts';
 export type { Seen } from './people/seen.ts';

@@ -1,6 +1,7 @@
 /** Knows what crossed the wire, in order, without any token or content; for tests and for the page. */
+
+import type { Clock } from '../clock.ts';
 import type { Changes } from './changes.ts';
-import type { Clock } from './clock.ts';
 
 export type Entry = { readonly at: number } & (
   | { readonly kind: 'call'; readonly method: string; readonly ok: boolean; readonly error?: string }

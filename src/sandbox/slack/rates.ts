@@ -1,5 +1,5 @@
 /** Knows how fast the app may call each method and post into each channel; answers only how long to wait. */
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 import { rateLimits } from './limits.ts';
 
 export type Tier = keyof typeof rateLimits.tierPerMinute;

@@ -1,5 +1,5 @@
 /** Knows the addresses handed out with commands and clicks, and what a message sent there does; serves no HTTP. */
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 import { fitContent, saysSomething } from './content.ts';
 import type { Ids } from './ids.ts';
 import { type JsonObject, textOf } from './json.ts';

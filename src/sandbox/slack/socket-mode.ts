@@ -2,8 +2,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Clock } from '../clock.ts';
 import type { Changes } from './changes.ts';
-import type { Clock } from './clock.ts';
 import { type Envelope, failed, type Reply, type Transport } from './envelope.ts';
 import type { Ids } from './ids.ts';
 import type { Journal } from './journal.ts';

@@ -1,5 +1,5 @@
 /** Knows which trigger ids were handed out, for whom, until when, and that each works once; opens nothing. */
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 import type { Ids } from './ids.ts';
 import { timeLimits } from './limits.ts';
 

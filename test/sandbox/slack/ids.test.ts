@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { manualClock } from '../../../src/sandbox/slack/clock.ts';
+import { manualClock } from '../../../src/sandbox/clock.ts';
 import { createIds } from '../../../src/sandbox/slack/ids.ts';
 
 describe('createIds', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { manualClock } from '../../../src/sandbox/slack/clock.ts';
+import { manualClock } from '../../src/sandbox/clock.ts';
 
 describe('manualClock', () => {
   it('runs what falls due in order of time, each at its own time, and nothing else', () => {

@@ -22,7 +22,7 @@ export const realClock: Clock = {
   },
 };
 
-/** A clock that stands still until it is moved. Start it at the real time: Bolt compares signatures with its own clock. */
+/** A clock that stands still until it is moved. Start it at the real time: apps compare signatures with their own clock. */
 export function manualClock(startMilliseconds: number): ManualClock {
   let now = startMilliseconds;
   let waiting: { readonly at: number; readonly act: () => void }[] = [];
