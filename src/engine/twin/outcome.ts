@@ -8,7 +8,7 @@ import { diagnose } from './diagnose.ts';
 import type { HopKind, LossReason, RouteKind } from './gateway-rules.ts';
 import type { GatewayRoute, GatewayTable } from './gateway-table.ts';
 import { lineLink } from './names.ts';
-import { byText } from './order.ts';
+import { byPrefix, byText } from './order.ts';
 import { sessionReports } from './sessions.ts';
 import type { VpcLossReason, VpcRouteKind } from './vpc-table.ts';
 
@@ -76,13 +76,17 @@ function peersOf(twin: Twin, vif: Vif): readonly PeerOutcome[] {
   const around = surroundings(twin.tenant, vif.gateway, twin.policy);
   return sessionReports(twin, vif).map(({ router, state, up, finding }) => {
     const session = lineLink(vif.id, router);
-    const received = Object.keys(twin.outcome.received(session, 'a')).map((range) => {
-      const refused = refusalOf(range, around);
-      return { range, ...(refused !== undefined && { refused }) };
-    });
+    // The first run: in the second a client also sends back what the other line router told it, and BGP drops that.
+    const received = Object.keys(twin.learned.received(session, 'a'))
+      .sort(byPrefix)
+      .map((range) => {
+        const refused = refusalOf(range, around);
+        return { range, ...(refused !== undefined && { refused }) };
+      });
     const advertised = Object.entries(twin.outcome.advertised(session, 'a')).flatMap(([range, view]) =>
       'withheld' in view ? [] : [range],
     );
+    advertised.sort(byPrefix);
     return { router, state, up, ...(finding && { cause: finding.cause }), received, advertised };
   });
 }

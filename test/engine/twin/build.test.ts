@@ -2,14 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import { sessionsOf, type Twin, twinOf } from '../../../src/engine/twin/index.ts';
 import {
-  after,
-  afterAtSite,
   announced,
   apply,
   attachment,
   device,
   type Estate,
   gateway,
+  having,
+  havingAtSite,
   host,
   instance,
   lines,
@@ -64,7 +64,7 @@ describe('one interface', () => {
   });
 
   it('without a device has no session and no route, and takes nothing from the others', () => {
-    const bare = twin(after(working, vif(2, 'conn-1', 'bgw-1')));
+    const bare = twin(having(working, vif(2, 'conn-1', 'bgw-1')));
     const made = bare.tenant.vifs['vif-2'] ?? neverMade();
     expect(sessionsOf(bare, made).map(({ up, cause }) => `${up} ${cause}`)).toEqual([
       'false device-missing',
@@ -86,7 +86,7 @@ function neverMade(): never {
 
 /** `count` lines with one interface each, all announcing the same range. */
 const parallel = (count: number) => {
-  const all = after(
+  const all = having(
     lines(count),
     gateway('bgw-1'),
     ...vpc('vpc-1', '192.168.0.0/20', '192.168.0.0/24'),
@@ -95,15 +95,15 @@ const parallel = (count: number) => {
     propagation('vpc-1', 'bgw-1', '0.0.0.0/0'),
   );
   return Array.from({ length: count }, (_, index) => index + 1).reduce(
-    (state, on) => after(state, vif(on, `conn-${on}`, 'bgw-1'), setDevice(on, device(on, host, announced))),
+    (state, on) => having(state, vif(on, `conn-${on}`, 'bgw-1'), setDevice(on, device(on, host, announced))),
     all,
   );
 };
 const prepended = (estate: Estate, on: number) =>
-  after(estate, setDevice(on, { ...device(on, host, announced), prepend: 2 }));
+  having(estate, setDevice(on, { ...device(on, host, announced), prepend: 2 }));
 const cut = (estate: Estate, connection: string) =>
-  afterAtSite(estate, { do: 'line-dark', connection, side: 'a' }, { do: 'line-dark', connection, side: 'b' });
-const oneRouter = (estate: Estate) => afterAtSite(estate, { do: 'router-down', router: 'lr-bj-a' });
+  havingAtSite(estate, { do: 'line-dark', connection, side: 'a' }, { do: 'line-dark', connection, side: 'b' });
+const oneRouter = (estate: Estate) => havingAtSite(estate, { do: 'router-down', router: 'lr-bj-a' });
 
 // biome-ignore format: rows
 const LINES: [string, Estate, string][] = [
@@ -124,12 +124,12 @@ describe('several lines', () => {
   });
 
   it('reach a host that another device on the gateway tests, if they announce it', () => {
-    const other = after(parallel(2), setDevice(2, device(2, '10.0.7.7', announced)));
+    const other = having(parallel(2), setDevice(2, device(2, '10.0.7.7', announced)));
     expect(results(twin(other), 'i-1', '10.0.7.7')).toEqual(['vif-1/host/10.0.7.7', 'vif-2/host/10.0.7.7']);
   });
 });
 
-const two = after(
+const two = having(
   working,
   ...vpc('vpc-2', '192.168.64.0/20', '192.168.64.0/24'),
   instance('i-2', 'vpc-2', 'vpc-2-s1', '0.0.0.0/0'),
@@ -138,7 +138,7 @@ const two = after(
   vif(2, 'conn-1', 'bgw-1'),
   setDevice(2, device(2, '10.2.0.10', '10.2.0.0/16')),
 );
-const apart = after(
+const apart = having(
   working,
   gateway('bgw-2'),
   ...vpc('vpc-2', '192.168.0.0/20', '192.168.0.0/24'),
@@ -148,13 +148,13 @@ const apart = after(
   vif(2, 'conn-1', 'bgw-2'),
   setDevice(2, device(2, host, announced)),
 );
-const custom = after(
+const custom = having(
   working,
   { do: 'add-route-table', id: 'vpc-1', table: 'rt-own', name: 'own' },
   { do: 'bind-subnet', id: 'vpc-1', subnet: 'vpc-1-s2', table: 'rt-own' },
   instance('i-2', 'vpc-1', 'vpc-1-s2', '10.0.0.0/8'),
 );
-const routed = after(custom, {
+const routed = having(custom, {
   do: 'add-vpc-route',
   id: 'vpc-1',
   table: 'rt-own',
@@ -188,7 +188,10 @@ describe('packets', () => {
 });
 
 describe('static routing', () => {
-  const silent = after(working, setDevice(1, { ...device(1, host), refusesCloud: true, staticTo: ['192.168.0.0/16'] }));
+  const silent = having(
+    working,
+    setDevice(1, { ...device(1, host), refusesCloud: true, staticTo: ['192.168.0.0/16'] }),
+  );
   const asked = (['observe-vif', 'add-static-route'] as const).reduce(
     (state, name) =>
       apply(

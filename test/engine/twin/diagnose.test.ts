@@ -1,12 +1,8 @@
 /** Every single fault is the first thing named, at its field; the suggested fix, decided like any command, makes the test pass. */
 import { describe, expect, it } from 'vitest';
-import { fold } from '../../../src/engine/core.ts';
-import { tenant } from '../../../src/engine/tenant/index.ts';
 import type { TenantCommand } from '../../../src/engine/tenant/messages.ts';
 import { diagnose, type Ends, type Fix, stepsOf, twinOf } from '../../../src/engine/twin/index.ts';
 import {
-  after,
-  afterAtSite,
   announced,
   apply,
   applyAtSite,
@@ -15,10 +11,13 @@ import {
   device,
   type Estate,
   gateway,
+  having,
+  havingAtSite,
   host,
   instance,
   lines,
   propagation,
+  remembering,
   rui,
   setDevice,
   vif,
@@ -28,12 +27,12 @@ import {
 } from './estate.ts';
 
 const right = device(1, host, announced);
-const wrong = (change: Partial<DeviceFields>) => after(working, setDevice(1, { ...right, ...change }));
+const wrong = (change: Partial<DeviceFields>) => having(working, setDevice(1, { ...right, ...change }));
 const { keyPrint: _key, ...noKey } = right;
 
 /** One gateway and one interface without a device; the VPC is there, and attached as told. */
-const estate = (...more: Parameters<typeof after>[1][]) =>
-  after(
+const estate = (...more: Parameters<typeof having>[1][]) =>
+  having(
     lines(1),
     gateway('bgw-1'),
     ...vpc('vpc-1', '192.168.0.0/20', '192.168.0.0/24', '192.168.1.0/24'),
@@ -47,7 +46,7 @@ const all = propagation('vpc-1', 'bgw-1', '0.0.0.0/0');
 
 /** A second interface that took the gateway's room for dynamic routes first. */
 const crowd = Array.from({ length: 300 }, (_, index) => `10.${100 + (index >> 8)}.${index & 255}.0/24`);
-const crowded = after(
+const crowded = having(
   lines(1),
   gateway('bgw-1'),
   vif(2, 'conn-1', 'bgw-1'),
@@ -61,7 +60,7 @@ const crowded = after(
 );
 
 /** A VPC that exported the same range to the gateway before. */
-const overlapped = after(
+const overlapped = having(
   lines(1),
   gateway('bgw-1'),
   ...vpc('vpc-0', '192.168.0.0/20', '192.168.0.0/23', '192.168.4.0/24'),
@@ -87,7 +86,7 @@ const staticRoute: TenantCommand = {
   destination: announced,
   nextHop: 'vif-1',
 };
-const silent = after(estate(configured), setDevice(1, { ...right, announces: [] }));
+const silent = having(estate(configured), setDevice(1, { ...right, announces: [] }));
 const unverified: Estate = {
   sites: silent.sites,
   tenant: [attached, all, observed, staticRoute].reduce((state, command) => apply(state, command), silent.tenant),
@@ -97,12 +96,12 @@ const broken: Estate = {
   ...working,
   tenant: apply(working.tenant, { do: 'report-fault', connection: 'conn-1', reason: 'fibre cut' }),
 };
-const dark = afterAtSite(
+const dark = havingAtSite(
   working,
   { do: 'line-dark', connection: 'conn-1', side: 'a' },
   { do: 'line-dark', connection: 'conn-1', side: 'b' },
 );
-const routersDown = afterAtSite(
+const routersDown = havingAtSite(
   working,
   { do: 'router-down', router: 'lr-bj-a' },
   { do: 'router-down', router: 'lr-bj-b' },
@@ -136,21 +135,21 @@ const FAULTS: [string, Fault][] = [
   at('the AS number it expects',               'session-a: remote-asn at device vif-1.remoteAsn',                      wrong({ remoteAsn: 64_513 })),
   at('it expects the gateway instead',         'session-a: remote-asn at device vif-1.remoteAsn',                      wrong({ remoteAsn: 65_000 })),
   at('another key',                            'session-a: key at device vif-1.key',                                   wrong({ keyPrint: 'another' })),
-  at('no key',                                 'session-a: key at device vif-1.key',                                   after(working, setDevice(1, noKey))),
+  at('no key',                                 'session-a: key at device vif-1.key',                                   having(working, setDevice(1, noKey))),
   at('TTL security on one side',               'session-a: ttl-security at device vif-1.ttlSecurity',                  wrong({ ttlSecurity: true })),
   at('nothing announced',                      'client-routes: not-announced at device vif-1.announces',               wrong({ announces: [] })),
   at('another range announced',                'client-routes: not-announced at device vif-1.announces',               wrong({ announces: ['10.9.0.0/16'] }), { host }),
   at('a static route not verified',            'gateway-client-route: static-pending at route rt-1.state',             unverified),
   at('no room for the client\'s routes',       'gateway-client-route: quota-blocked at gateway bgw-1.dynamic-routes',  crowded),
-  at('no instance to ping from',               'instance: no-instance at vpc vpc-1.instance',                          after(working, { do: 'remove-instance', id: 'vpc-1', instance: 'i-1' })),
+  at('no instance to ping from',               'instance: no-instance at vpc vpc-1.instance',                          having(working, { do: 'remove-instance', id: 'vpc-1', instance: 'i-1' })),
   at('the VPC is not attached',                'gateway-vpc-route: not-attached at vpc vpc-1.attachment',              estate(configured)),
   at('the attachment exports nothing',         'gateway-vpc-route: not-exported at attachment att-1.propagate',        estate(attachment('att-1', 'vpc-1', 'bgw-1', 'none'), all, configured)),
   at('the attachment exports another subnet',  'gateway-vpc-route: not-exported at attachment att-1.propagate',        estate(attachment('att-1', 'vpc-1', 'bgw-1', 'partial', 'vpc-1-s2'), all, configured)),
   at('another VPC exported the range before',  'gateway-vpc-route: overlap at attachment att-0.subnets',               overlapped),
   at('the client takes no routes',             'client-received: return-route-missing at device vif-1.refusesCloud',   wrong({ refusesCloud: true })),
-  at('no propagation',                         'vpc-table: propagation-missing at table vpc-1-default.scope',          after(working, propagation('vpc-1', 'bgw-1'))),
-  at('propagation of another range',           'vpc-table: propagation-missing at table vpc-1-default.scope',          after(working, propagation('vpc-1', 'bgw-1', '172.16.0.0/12'))),
-  at('the security group',                     'security-group: security-group at instance i-1.allow',                 after(working, { do: 'set-security', id: 'vpc-1', instance: 'i-1', allowFrom: ['172.16.0.0/12'] })),
+  at('no propagation',                         'vpc-table: propagation-missing at table vpc-1-default.scope',          having(working, propagation('vpc-1', 'bgw-1'))),
+  at('propagation of another range',           'vpc-table: propagation-missing at table vpc-1-default.scope',          having(working, propagation('vpc-1', 'bgw-1', '172.16.0.0/12'))),
+  at('the security group',                     'security-group: security-group at instance i-1.allow',                 having(working, { do: 'set-security', id: 'vpc-1', instance: 'i-1', allowFrom: ['172.16.0.0/12'] })),
   at('a filter on the device',                 'device-acl: device-acl at device vif-1.blocksIcmp',                    wrong({ blocksIcmp: true })),
 ];
 
@@ -221,12 +220,12 @@ describe('a connectivity test', () => {
   });
 });
 
-const oneDark = afterAtSite(working, { do: 'line-dark', connection: 'conn-1', side: 'b' });
-const oneDown = afterAtSite(working, { do: 'router-down', router: 'lr-bj-a' });
+const oneDark = havingAtSite(working, { do: 'line-dark', connection: 'conn-1', side: 'b' });
+const oneDown = havingAtSite(working, { do: 'router-down', router: 'lr-bj-a' });
 
 /** A second line with an interface that announces the same range. */
 const doubled = (change: Partial<DeviceFields>) =>
-  after(
+  having(
     withLine(working, 'conn-2'),
     vif(2, 'conn-2', 'bgw-1'),
     setDevice(2, { ...device(2, host, announced), ...change }),
@@ -248,7 +247,7 @@ describe('redundancy lost', () => {
   });
 
   it('one side dark and the other misconfigured is a failure: the one that can be repaired at the device', () => {
-    const both = afterAtSite(wrong({ addresses: [right.addresses[0], '172.30.0.1/30'] }), {
+    const both = havingAtSite(wrong({ addresses: [right.addresses[0], '172.30.0.1/30'] }), {
       do: 'line-dark',
       connection: 'conn-1',
       side: 'a',
@@ -266,18 +265,13 @@ describe('redundancy lost', () => {
   });
 });
 
-/** History may hold what would be refused today. */
-const announcing = (...announces: readonly string[]): Estate => {
-  const { tenant: owned, sites } = working;
-  const event = { type: 'vif.device-set', id: 'vif-1', device: { ...right, announces }, by: 'lin' } as const;
-  return { sites, tenant: fold(tenant, owned, [event], { version: owned.version + 1, at: 0, by: 'lin' }) };
-};
+const announcing = (...announces: readonly string[]) => remembering(working, { ...right, announces });
 const refusedStatic: Estate = {
   sites: unverified.sites,
   tenant: apply(unverified.tenant, { do: 'refuse-route', id: 'bgw-1', route: 'rt-1', reason: 'no proof' }, rui),
 };
 /** Nothing exported, so the client may announce a part of the VPC's range; its own table never looks outside for it. */
-const insideVpc = after(
+const insideVpc = having(
   lines(1),
   gateway('bgw-1'),
   ...vpc('vpc-1', '10.0.0.0/16', '10.0.1.0/24'),

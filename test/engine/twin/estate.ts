@@ -34,11 +34,11 @@ export function applyAtSite(state: SiteState, command: SiteCommand): SiteState {
   return fold(site, state, decision.events, { version: state.version + 1, at: T0, by: 'system' });
 }
 
-export function after(estate: Estate, ...commands: readonly NetworkCommand[]): Estate {
+export function having(estate: Estate, ...commands: readonly NetworkCommand[]): Estate {
   return { ...estate, tenant: commands.reduce((state, command) => apply(state, command), estate.tenant) };
 }
 
-export function afterAtSite({ tenant: owned, sites }: Estate, ...commands: readonly SiteCommand[]): Estate {
+export function havingAtSite({ tenant: owned, sites }: Estate, ...commands: readonly SiteCommand[]): Estate {
   const state = sites[region] ?? site.initial;
   return { tenant: owned, sites: { ...sites, [region]: commands.reduce(applyAtSite, state) } };
 }
@@ -50,14 +50,14 @@ export function withLine({ tenant: before, sites }: Estate, id: string): Estate 
     (state, { at, by, events }) => fold(tenant, state, events, { version: state.version + 1, at, by }),
     before,
   );
-  return afterAtSite({ tenant: lines, sites }, { do: 'reserve', connection: id, spec: '1000BASE-LX' });
+  return havingAtSite({ tenant: lines, sites }, { do: 'reserve', connection: id, spec: '1000BASE-LX' });
 }
 
 export const nothing: Estate = { tenant: tenant.initial, sites: {} };
 
 /** Lines `conn-<n>`; the site is open. */
 export function lines(count: number): Estate {
-  const opened = afterAtSite(nothing, { do: 'open', region });
+  const opened = havingAtSite(nothing, { do: 'open', region });
   return Array.from({ length: count }, (_, index) => `conn-${index + 1}`).reduce(withLine, opened);
 }
 
@@ -153,7 +153,7 @@ export const host = '10.0.0.10';
 export const announced = '10.0.0.0/16';
 
 /** One line, one interface, one VPC with one instance: everything works. */
-export const working: Estate = after(
+export const working: Estate = having(
   lines(1),
   gateway('bgw-1'),
   ...vpc('vpc-1', '192.168.0.0/20', '192.168.0.0/24', '192.168.1.0/24'),
@@ -163,3 +163,9 @@ export const working: Estate = after(
   vif(1, 'conn-1', 'bgw-1'),
   setDevice(1, device(1, host, announced)),
 );
+
+/** History may hold a device that would be refused today. */
+export function remembering({ tenant: owned, sites }: Estate, fields: DeviceFields): Estate {
+  const event = { type: 'vif.device-set', id: 'vif-1', device: fields, by: 'lin' } as const;
+  return { sites, tenant: fold(tenant, owned, [event], { version: owned.version + 1, at: T0, by: 'lin' }) };
+}
