@@ -4,6 +4,7 @@ import type { RosterState } from '../../engine/roster/model.ts';
 import { waitingFor } from '../../engine/tenant/clock.ts';
 import type { ConnectionState, Mover } from '../../engine/tenant/lifecycle.ts';
 import type { Check, Connection, Order, StepProgress, TenantState } from '../../engine/tenant/model.ts';
+import type { Sites } from '../../engine/twin/index.ts';
 import { who } from '../people.ts';
 import { type Phrase, t } from '../text/phrase.ts';
 import { named } from '../text/refusal.ts';
@@ -17,6 +18,8 @@ export interface ConnectionView {
   readonly state: TenantState;
   readonly roster: RosterState;
   readonly timing: Pick<World, 'tempo' | 'calendar'>;
+  /** Sites of the tenant, for cards that carry a simulated proof. */
+  readonly sites?: Sites;
   /** Whose buttons are drawn. */
   readonly movers: readonly Mover[];
   readonly side: 'staff' | 'customer';

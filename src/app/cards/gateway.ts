@@ -2,11 +2,18 @@
 import type { Mover } from '../../engine/tenant/lifecycle.ts';
 import type { TenantState } from '../../engine/tenant/model.ts';
 import type { Gateway, StaticRoute } from '../../engine/tenant/network/model.ts';
+import type { RouteProof } from '../proof.ts';
 import { type Phrase, t } from '../text/phrase.ts';
 import { named } from '../text/refusal.ts';
 import type { Block, Button, Card, ItemRow } from './model.ts';
+import { proofBlocks } from './proof.ts';
 
-export function gatewayCard(gateway: Gateway, state: TenantState, movers: readonly Mover[]): Card {
+export function gatewayCard(
+  gateway: Gateway,
+  state: TenantState,
+  movers: readonly Mover[],
+  proofs: readonly RouteProof[] = [],
+): Card {
   const waiting = gateway.staticRoutes.filter((route) => route.state === 'pending-verification');
   const title = t('card.gateway', { name: gateway.name, region: named('region', gateway.region) });
   const mayDecide = movers.includes('reviewer') || movers.includes('field');
@@ -26,6 +33,7 @@ export function gatewayCard(gateway: Gateway, state: TenantState, movers: readon
         ],
       },
       { kind: 'items', rows: gateway.staticRoutes.map((route) => row(route, state)), empty: t('card.none') },
+      ...proofBlocks(proofs, state),
       ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } satisfies Block] : []),
     ],
   };

@@ -1,4 +1,5 @@
 /** The card of a thing, whatever its kind; undefined when it is gone or has none. */
+import { routeProofs } from '../proof.ts';
 import { type ConnectionView, connectionCard } from './connection.ts';
 import { gatewayCard } from './gateway.ts';
 import type { Card } from './model.ts';
@@ -11,5 +12,5 @@ export function thingCard(id: string, view: ConnectionView): Card | undefined {
   const vif = Object.hasOwn(state.vifs, id) ? state.vifs[id] : undefined;
   if (vif) return vifCard(vif, view);
   const gateway = Object.hasOwn(state.gateways, id) ? state.gateways[id] : undefined;
-  return gateway && gatewayCard(gateway, state, movers);
+  return gateway && gatewayCard(gateway, state, movers, view.sites ? routeProofs(state, view.sites, gateway.id) : []);
 }

@@ -87,7 +87,7 @@ interface Wish {
 function settle(wishes: readonly Wish[], gap: (above: Wish, below: Wish) => number): Map<string, number> {
   const sorted = wishes
     .map((wish, index) => ({ wish, index }))
-    .sort((a, b) => (a.wish.level ?? Infinity) - (b.wish.level ?? Infinity) || a.index - b.index || 0)
+    .sort((a, b) => (a.wish.level ?? Infinity) - (b.wish.level ?? Infinity) || a.index - b.index)
     .map(({ wish }) => wish);
   const tops: { wish: Wish; y: number }[] = [];
   for (const wish of sorted) {

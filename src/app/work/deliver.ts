@@ -18,8 +18,9 @@ import {
   Undeliverable,
 } from '../ports.ts';
 import type { Phrase } from '../text/phrase.ts';
-import { firstVersion, subjectsOf } from '../things.ts';
+import { firstVersion, pendingRoutes, subjectsOf } from '../things.ts';
 import { Later, type World } from '../world.ts';
+import { sitesOf } from './network.ts';
 import { type Place, placeName } from './place.ts';
 
 /** Longer than any platform call's timeout, so that two workers never send side by side. */
@@ -67,14 +68,9 @@ async function backOff(world: World, platform: PlatformName, room: string, error
 async function draw(world: World, journal: Journal, task: Delivery): Promise<Card> {
   const [state, roster] = await Promise.all([journal.load('tenant', task.tenant), journal.load('roster', '')]);
   const { side } = task.place;
-  const card = thingCard(task.thing, {
-    tenant: task.tenant,
-    state,
-    roster,
-    timing: world,
-    movers: sideRoles[side],
-    side,
-  });
+  const proving = pendingRoutes(state, task.thing).length > 0;
+  const view = { tenant: task.tenant, state, roster, timing: world, movers: sideRoles[side], side };
+  const card = thingCard(task.thing, proving ? { ...view, sites: await sitesOf(journal, state) } : view);
   if (!card) throw new Undeliverable(`nothing to show of ${task.thing}`);
   return card;
 }
