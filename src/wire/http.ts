@@ -9,15 +9,18 @@ export class BodyTooLarge extends Error {
   override readonly name = 'BodyTooLarge';
 }
 
-/** The whole body as text; throws `BodyTooLarge` beyond `limit` bytes. */
+/**
+ * The whole body as text; throws `BodyTooLarge` beyond `limit` bytes. The rest is taken in and dropped: hanging up on a
+ * sender who is still sending resets the connection before it hears why.
+ */
 export async function readBody(request: IncomingMessage, limit: number): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > limit) throw new BodyTooLarge();
-    chunks.push(chunk);
+    if (size <= limit) chunks.push(chunk);
   }
+  if (size > limit) throw new BodyTooLarge();
   return Buffer.concat(chunks).toString('utf8');
 }
 
@@ -52,7 +55,9 @@ export async function startHttp(
       reply(response, 404, { error: 'no such path' });
       return;
     }
-    Promise.resolve(door(request, response)).catch((error: unknown) => {
+    // A door may fail before it waits for anything: that is a failed request, too, and no crash.
+    const enter = async () => door(request, response);
+    enter().catch((error: unknown) => {
       telemetry.log('error', 'request failed', { path, error: String(error) });
       if (!response.headersSent) reply(response, 500, { error: 'internal error' });
       else response.destroy();

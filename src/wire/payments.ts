@@ -18,17 +18,20 @@ const report = z.strictObject({
 
 /** `t=<unix seconds>,v1=<hex HMAC-SHA256 of "t.body">` */
 export function signPayment(secret: string, at: number, body: string): string {
-  const t = Math.floor(at / 1_000);
-  return `t=${t},v1=${createHmac('sha256', secret).update(`${t}.${body}`).digest('hex')}`;
+  const t = String(Math.floor(at / 1_000));
+  return `t=${t},v1=${digestOf(secret, t, body).toString('hex')}`;
+}
+
+function digestOf(secret: string, t: string, body: string): Buffer {
+  return createHmac('sha256', secret).update(`${t}.${body}`).digest();
 }
 
 function refusal(secret: string, now: number, header: unknown, body: string): string | undefined {
   const match = typeof header === 'string' ? /^t=(\d{1,12}),v1=([0-9a-f]{64})$/.exec(header) : null;
   if (!match) return 'unsigned';
-  const at = Number(match[1]) * 1_000;
-  if (Math.abs(now - at) > freshMs) return 'stale';
-  const expected = signPayment(secret, at, body);
-  return timingSafeEqual(Buffer.from(expected), Buffer.from(String(header))) ? undefined : 'forged';
+  const [, t = '', digest = ''] = match;
+  if (Math.abs(now - Number(t) * 1_000) > freshMs) return 'stale';
+  return timingSafeEqual(digestOf(secret, t, body), Buffer.from(digest, 'hex')) ? undefined : 'forged';
 }
 
 export interface PaymentsDoor {
