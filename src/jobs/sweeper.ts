@@ -7,7 +7,7 @@ export interface Sweeper {
 }
 
 /** `graceMs`: a mark this young belongs to a decision still being settled by its author. */
-export function startSweeper(app: App, telemetry: Telemetry, everyMs = 1_000, graceMs = 3_000): Sweeper {
+export function startSweeper(app: Pick<App, 'sweep'>, telemetry: Telemetry, everyMs = 1_000, graceMs = 3_000): Sweeper {
   let running: Promise<void> = Promise.resolve();
   let busy = false;
   const timer = setInterval(() => {

@@ -15,7 +15,7 @@ export interface WorkersOptions {
   /** A fresh connection per worker: each blocks on it. */
   readonly connect: () => ConnectionOptions;
   readonly prefix: string;
-  readonly app: App;
+  readonly app: Pick<App, 'work'>;
   readonly telemetry: Telemetry;
   readonly queues?: readonly QueueName[];
 }
