@@ -1,7 +1,12 @@
 /** The only reader of the environment: turns it into one checked value, or says which variable is wrong and what would do. */
 import { z } from 'zod';
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const aPort = 'use a whole number from 0 to 65535';
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, aPort)
+  .transform(Number)
+  .pipe(z.number().max(65_535, aPort));
 const optional = z.string().min(1).optional();
 
 const shape = z.object({
@@ -10,7 +15,7 @@ const shape = z.object({
   HOSTLINE_DIR: z.string().default('.hostline'),
   HOSTLINE_PREFIX: z
     .string()
-    .regex(/^[a-z0-9-]{1,32}$/)
+    .regex(/^[a-z0-9-]{1,32}$/, 'use 1 to 32 lower-case letters, digits or dashes')
     .default('hl'),
   HOSTLINE_PACE: z.enum(['real', 'demo']).default('real'),
   HOSTLINE_INSTALL: z.enum(['ask', 'never', 'allowed']).default('ask'),
@@ -18,20 +23,22 @@ const shape = z.object({
   /** `slack:T0123:U0456` */
   HOSTLINE_ADMIN: z
     .string()
-    .regex(/^(slack|lark|terminal):[^:]+:[^:]+$/)
+    .regex(/^(slack|lark|terminal):[^:]+:[^:]+$/, 'use platform:team:user, such as slack:T0123:U0456')
     .optional(),
   HOSTLINE_CREW: z.enum(['people', 'simulated']).default('people'),
   HOSTLINE_CASHIER: z.enum(['simulated', 'webhook']).default('simulated'),
-  HOSTLINE_CASHIER_SECRET: z.string().min(16).optional(),
+  HOSTLINE_CASHIER_SECRET: z.string().min(16, 'use 16 characters or more').optional(),
   HOSTLINE_PAY_URL: z.url().optional(),
   /** 64 hexadecimal digits; absent: a file in HOSTLINE_DIR. */
   HOSTLINE_VAULT_KEY: z
     .string()
-    .regex(/^[0-9a-fA-F]{64}$/)
+    .regex(/^[0-9a-fA-F]{64}$/, 'use 64 hexadecimal digits')
     .optional(),
   /** `yes` starts the sandbox beside real credentials too; `no` never starts it. */
   HOSTLINE_SANDBOX: z.enum(['auto', 'yes', 'no']).default('auto'),
   HOSTLINE_SANDBOX_PORT: port.default(3_001),
+  /** A JSON file that lists the tenants' VPCs; absent: VPCs are simulated. */
+  HOSTLINE_VPC_INVENTORY: optional,
   REDIS_URL: optional,
   SLACK_BOT_TOKEN: optional,
   SLACK_SIGNING_SECRET: optional,
@@ -51,7 +58,9 @@ export type Config = ReturnType<typeof readConfig>;
 
 /** Throws an `Error` with one line per wrong variable. */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env) {
-  const parsed = shape.safeParse(env);
+  // Compose files write an empty variable where one is absent.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = shape.safeParse(given);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`The environment is not usable:\n  ${lines.join('\n  ')}`);
@@ -82,6 +91,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     sandbox: row.HOSTLINE_SANDBOX === 'yes' || (row.HOSTLINE_SANDBOX === 'auto' && slack === undefined),
     sandboxPort: row.HOSTLINE_SANDBOX_PORT,
     vaultKey: row.HOSTLINE_VAULT_KEY,
+    vpcInventory: row.HOSTLINE_VPC_INVENTORY,
     redisUrl: row.REDIS_URL,
     slack,
     logLevel: row.LOG_LEVEL,
