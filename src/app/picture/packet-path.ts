@@ -36,20 +36,6 @@ const nodeOf: Partial<Record<Place['thing'], (place: Place, twin: Twin, vif: str
   attachment: ({ id }, twin) => twin.tenant.attachments[id]?.vpc,
 };
 
-function brokenAt(
-  leg: Leg,
-  finding: Finding,
-  twin: Twin,
-  vif: string,
-): { node: string } | { link: string } | undefined {
-  if (arrived(leg)) {
-    const node = nodeOf[finding.place.thing]?.(finding.place, twin, vif);
-    return node === undefined ? undefined : { node };
-  }
-  const [, link] = /^dead-link@[^:]*:(.+)$/.exec(leg.result) ?? [];
-  return link === undefined ? undefined : { link };
-}
-
 /** Without an instance or a host no packet starts: only the cause is left to tell. */
 export function packetPath(twin: Twin, diagnosis: Diagnosis): Path {
   const { instance, host, first, vif } = diagnosis;
@@ -57,6 +43,6 @@ export function packetPath(twin: Twin, diagnosis: Diagnosis): Path {
   const leg = probed && telling(probed, first);
   const nodes = leg ? drawn(twin, leg.path) : [];
   if (!first) return { nodes, result: 'delivered' };
-  const at = leg && brokenAt(leg, first, twin, vif);
-  return { nodes, result: 'broken', ...(at && { at }), cause: causePhrase(first) };
+  const node = leg && arrived(leg) ? nodeOf[first.place.thing]?.(first.place, twin, vif) : undefined;
+  return { nodes, result: 'broken', ...(node !== undefined && { at: { node } }), cause: causePhrase(first) };
 }
