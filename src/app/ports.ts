@@ -226,6 +226,21 @@ export interface Plant {
   readonly crew: 'simulated' | 'people';
 }
 
+/** VPCs a tenant has at the cloud; simulated ones are made in Hostline itself. */
+export interface VpcInventory {
+  vpcs(
+    tenant: string,
+    region: string,
+  ): Promise<
+    readonly {
+      readonly name: string;
+      readonly cidr: string;
+      readonly subnets: readonly { readonly name: string; readonly cidr: string }[];
+      readonly instances: readonly { readonly name: string; readonly subnet: string; readonly address: string }[];
+    }[]
+  >;
+}
+
 /** Secrets at rest, encrypted. They never enter events, cards or logs; those hold a fingerprint. */
 export interface Vault {
   put(name: string, secret: string): Promise<void>;

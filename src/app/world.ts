@@ -15,6 +15,7 @@ import type {
   Speaker,
   Telemetry,
   Vault,
+  VpcInventory,
 } from './ports.ts';
 
 export interface World {
@@ -32,6 +33,7 @@ export interface World {
   readonly cashier: Cashier;
   readonly plant: Plant;
   readonly vault: Vault;
+  readonly inventory: VpcInventory;
   readonly telemetry: Telemetry;
   /** Platforms that are switched on; filled while starting, before anything is heard. */
   readonly speakers: ReadonlyMap<PlatformName, Speaker>;

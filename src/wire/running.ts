@@ -20,6 +20,7 @@ import { storeOn, vaultOn } from '../store/store.ts';
 import { terminalInbox } from '../store/terminal-inbox.ts';
 import { systemEntropy } from './entropy.ts';
 import { type Door, reply, startHttp } from './http.ts';
+import { fileInventory, simulatedInventory } from './inventory.ts';
 import { hearPayment } from './payments.ts';
 import { simulatedPlant } from './plant.ts';
 import { appointAdmin, terminalRooms } from './roster.ts';
@@ -76,6 +77,7 @@ export async function startService({
           ),
     plant: simulatedPlant(config.crew),
     vault: vaultOn(redis.connect('command'), await vaultKey(dir, config.vaultKey), config.prefix),
+    inventory: config.vpcInventory === undefined ? simulatedInventory : fileInventory(config.vpcInventory),
     telemetry,
     speakers,
   };

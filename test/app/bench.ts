@@ -9,6 +9,7 @@ import { Later, type World } from '../../src/app/world.ts';
 import type { Connection } from '../../src/engine/tenant/model.ts';
 import { storeOn, vaultOn } from '../../src/store/store.ts';
 import { systemEntropy } from '../../src/wire/entropy.ts';
+import { simulatedInventory } from '../../src/wire/inventory.ts';
 import { simulatedPlant } from '../../src/wire/plant.ts';
 import { settleTown } from '../../src/wire/town.ts';
 import type { RedisFixture } from '../store/redis-fixture.ts';
@@ -81,6 +82,7 @@ export async function openBench(fixture: RedisFixture, options: BenchOptions = {
     tempo: options.tempo ?? 'real',
     ...storeOn(connection, prefix),
     vault: vaultOn(connection, randomBytes(32), prefix),
+    inventory: simulatedInventory,
     queues: {
       enqueue: async (effects) => {
         if (options.queuesAway?.()) throw new Error('the queues are away');

@@ -137,6 +137,7 @@ export const networkRefusalText = {
 
   'verb.vpc': { en: 'Show a VPC, or list them', zh: '查看VPC' },
   'verb.vpc-create': { en: 'Create a VPC with a first subnet', zh: '创建VPC' },
+  'verb.vpc-import': { en: 'Bring in a VPC of the cloud’s inventory', zh: '导入已有VPC' },
   'verb.vpc-subnet': { en: 'Add a subnet', zh: '添加子网' },
   'verb.vpc-instance': { en: 'Add an instance for tests', zh: '添加测试云主机' },
   'verb.vpc-security': { en: 'Set whom an instance admits', zh: '设置安全组' },

@@ -1,12 +1,15 @@
 /** Verbs on VPCs: ranges, subnets, instances, route tables (tutorial steps 3 and 6). */
 import { refused } from '../../engine/core.ts';
 import type { TenantState } from '../../engine/tenant/model.ts';
+import type { NetworkCommand } from '../../engine/tenant/network/messages.ts';
 import type { Vpc } from '../../engine/tenant/network/model.ts';
 import { everywhere } from '../../engine/tenant/network/vpc.ts';
+import type { VpcInventory } from '../ports.ts';
 import { t } from '../text/phrase.ts';
+import type { World } from '../world.ts';
 import { nameArg, regionArg, text, thingArg } from './args.ts';
 import type { Args, Verb } from './spec.ts';
-import { actOnNetwork, idOf, listOf } from './thing-act.ts';
+import { actOnNetwork, idOf, listOf, type Owned } from './thing-act.ts';
 
 export const vpcArg = thingArg('vpc', { positional: true });
 const subnetArg = text('subnet', 'arg.subnet', { required: true, expect: 'expect.thing' });
@@ -26,6 +29,19 @@ export const changedVpc = (args: Args) => (state: TenantState) => {
   const vpc = vpcOf(state, args);
   return t('answer.changed', { name: 'ok' in vpc ? (args.vpc ?? '') : vpc.name });
 };
+
+type Listed = Awaited<ReturnType<VpcInventory['vpcs']>>[number];
+
+/** The commands that make a listed VPC known here, as it is there. */
+function imported(world: World, id: string, region: string, vpc: Listed): readonly NetworkCommand[] {
+  return [
+    { do: 'create-vpc', id, name: vpc.name, region, cidr: vpc.cidr },
+    ...vpc.subnets.map((row) => ({ do: 'add-subnet', id, subnet: world.entropy.id('subnet'), ...row }) as const),
+    ...vpc.instances.map(
+      (row) => ({ do: 'add-instance', id, instance: world.entropy.id('i'), allowFrom: [everywhere], ...row }) as const,
+    ),
+  ];
+}
 
 export const vpcVerbs: readonly Verb[] = [
   {
@@ -61,6 +77,27 @@ export const vpcVerbs: readonly Verb[] = [
         undefined,
         () => (args.subnet === undefined ? first : [first, subnet]),
         () => t('answer.created', { kind: t('thing.vpc'), name: first.name, id }),
+      );
+    },
+  },
+  {
+    name: 'vpc import',
+    summary: 'verb.vpc-import',
+    roles: ['customer'],
+    changes: true,
+    args: [nameArg, regionArg],
+    run: (call) => {
+      const { args, world } = call;
+      const id = world.entropy.id('vpc');
+      const make = async (_state: TenantState, { tenant }: Owned) => {
+        const listed = await world.inventory.vpcs(tenant, args.region ?? '');
+        const vpc = listed.find((row) => row.name === args.name);
+        return vpc
+          ? imported(world, id, args.region ?? '', vpc)
+          : refused('unknown-thing', { field: 'name', value: args.name ?? '' });
+      };
+      return actOnNetwork(call, undefined, make, () =>
+        t('answer.created', { kind: t('thing.vpc'), name: args.name ?? '', id }),
       );
     },
   },

@@ -1,0 +1,56 @@
+/** Carries what was heard to the ear and always comes back with an answer. Knows no platform and sends nothing. */
+import type { Answer, Ear, Heard, Telemetry } from '../app/ports.ts';
+import { type Language, t } from '../app/text/phrase.ts';
+import type { Profiles } from './profile.ts';
+
+export interface Listened {
+  readonly answer: Answer;
+  readonly language: Language;
+}
+
+export interface Listener {
+  /** Never rejects: a failure is logged under a reference, and the reference is the answer. */
+  listen(heard: Heard): Promise<Listened>;
+  /** Options for a search field; none when the search failed. */
+  suggest(heard: Heard): Promise<{ value: string; label: string }[]>;
+  /** The language to use before the ear has spoken. */
+  languageOf(user: string): Language;
+}
+
+export function failed(telemetry: Telemetry, event: string, error: unknown): Answer {
+  const reference = crypto.randomUUID().slice(0, 8);
+  const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  telemetry.log('error', event, { reference, error: cause });
+  return { kind: 'said', text: [t('chat.broken', { reference })], tone: 'bad' };
+}
+
+/** `platform` begins the names of what is counted and logged. */
+export function listener(platform: string, ear: Ear, profiles: Profiles, telemetry: Telemetry): Listener {
+  const languageOf = (user: string): Language => profiles.known(user)?.language ?? 'en';
+  return {
+    languageOf,
+
+    async listen(heard) {
+      telemetry.count(`${platform}_heard`, { kind: heard.what.kind });
+      try {
+        const asked = await profiles.of(heard.identity.user);
+        const profile = { ...heard.profile, ...asked };
+        return await ear.hear({ ...heard, ...(Object.keys(profile).length > 0 && { profile }) });
+      } catch (error) {
+        return {
+          answer: failed(telemetry, `${platform}_hear_failed`, error),
+          language: languageOf(heard.identity.user),
+        };
+      }
+    },
+
+    async suggest(heard) {
+      try {
+        return await ear.suggest(heard);
+      } catch (error) {
+        failed(telemetry, `${platform}_suggest_failed`, error);
+        return [];
+      }
+    },
+  };
+}

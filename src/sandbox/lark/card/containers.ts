@@ -1,0 +1,76 @@
+/** Knows the members of the components that hold others; knows no rule about what may stand where. */
+import { cardLimits } from '../limits.ts';
+import { align, behavior, confirm, gap, icon, layout, link, placed, sized } from './parts.ts';
+import {
+  components,
+  flag,
+  list,
+  object,
+  oneOf,
+  only,
+  plain,
+  required,
+  type Shape,
+  string,
+  text,
+  whole,
+} from './shape.ts';
+
+export const containers: Readonly<Record<string, Shape>> = {
+  column_set: {
+    ...placed,
+    columns: required(only('column')),
+    flex_mode: oneOf('none', 'stretch', 'flow', 'bisect', 'trisect'),
+    horizontal_spacing: gap,
+    horizontal_align: align.horizontal,
+    background_style: string(),
+    action: object({ multi_url: required(link) }),
+  },
+  column: {
+    ...placed,
+    ...layout,
+    elements: components,
+    width: sized('auto', 'weighted'),
+    weight: whole(1, cardLimits.columnWeight),
+    background_style: string(),
+    action: object({ multi_url: required(link) }),
+  },
+  form: { ...placed, ...layout, name: required(string()), elements: required(components) },
+  collapsible_panel: {
+    ...placed,
+    ...layout,
+    expanded: flag,
+    background_color: string(),
+    border: object({ color: string(), corner_radius: string() }),
+    header: required(
+      object({
+        title: text('plain_text', 'markdown'),
+        background_color: string(),
+        width: oneOf('fill', 'auto', 'auto_when_fold'),
+        vertical_align: align.vertical,
+        padding: string(),
+        icon,
+        icon_position: oneOf('left', 'right', 'follow_text'),
+        icon_expanded_angle: { is: 'number', min: -180, max: 180, whole: true },
+      }),
+    ),
+    elements: components,
+  },
+  interactive_container: {
+    ...placed,
+    ...layout,
+    elements: required(components),
+    behaviors: required(list(behavior, 1)),
+    name: string(),
+    width: sized('fill', 'auto'),
+    height: sized('auto'),
+    background_style: string(),
+    has_border: flag,
+    border_color: string(),
+    corner_radius: string(),
+    disabled: flag,
+    disabled_tips: plain(),
+    hover_tips: plain(),
+    confirm,
+  },
+};
