@@ -14,7 +14,7 @@ import {
 
 type Direction = 'in' | 'out';
 
-/** Named after its content: a changed policy is a new map, and none is deleted in use (bgpd 8.4 has died of that). */
+/** Named after its content: a changed policy is a new map, and none is deleted while in use, which means deny-all in between. */
 function mapName(session: string, direction: Direction, policy: Policy | undefined): string {
   const print = createHash('sha256')
     .update(JSON.stringify(policy ?? {}))
