@@ -1,27 +1,36 @@
 /** Turns an SVG into a PNG with the one font that is shipped; the machine's own fonts are never asked. Draws nothing itself. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { renderAsync } from '@resvg/resvg-js';
 import { trueTypeOf } from './font.ts';
 
-const fontFile = new URL('../../assets/fonts/noto-sans-sc-400.woff', import.meta.url);
-/** Chats shrink pictures to about half their pixels on dense screens. */
-const zoom = 2;
+const shipped = new URL('../../assets/fonts/noto-sans-sc-400.woff', import.meta.url);
+/** Chats show a picture about 800 pixels wide, on screens with two dots to a pixel. */
+const zoom = 1.5;
 
-let unpacked: string | undefined;
-
-/** The renderer takes fonts only as TrueType files: unpacked once per process, removed when it ends. */
-function unpackedFont(): string {
-  if (unpacked !== undefined) return unpacked;
-  const folder = mkdtempSync(join(tmpdir(), 'hostline-font-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  unpacked = join(folder, 'noto-sans-sc-400.ttf');
-  writeFileSync(unpacked, trueTypeOf(readFileSync(fontFile)));
-  return unpacked;
+/** The renderer reads fonts only from TrueType files: one file per user, in a folder nobody else can write to. */
+function fontFile(): string {
+  const folder = join(tmpdir(), `hostline-fonts-${process.getuid?.() ?? 'own'}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const found = lstatSync(folder);
+  if (!found.isDirectory() || found.uid !== (process.getuid?.() ?? found.uid))
+    throw new Error(`${folder} belongs to somebody else`);
+  const packed = readFileSync(shipped);
+  const font = trueTypeOf(packed);
+  const path = join(folder, `${createHash('sha256').update(packed).digest('hex').slice(0, 16)}.ttf`);
+  if (existsSync(path) && readFileSync(path).equals(font)) return path;
+  // Another process may be reading it: a whole file takes the place of what is there.
+  writeFileSync(`${path}.${process.pid}`, font);
+  renameSync(`${path}.${process.pid}`, path);
+  return path;
 }
 
-/** Twice the SVG's size in pixels; drawn off the main thread. @throws Error when the SVG is not well-formed. */
+/**
+ * 1.5 times the SVG's size in pixels; drawn off the main thread.
+ * @throws Error when the SVG is not well-formed, or the font cannot be unpacked.
+ */
 export async function png(svg: string): Promise<Buffer> {
   const drawn = await renderAsync(svg, {
     font: { loadSystemFonts: false, fontFiles: [unpackedFont()] },
@@ -29,4 +38,11 @@ export async function png(svg: string): Promise<Buffer> {
     logLevel: 'off',
   });
   return drawn.asPng();
+}
+
+let unpacked: string | undefined;
+/** Looked for once per process, unless it went away: folders of this kind are swept. */
+function unpackedFont(): string {
+  if (unpacked === undefined || !existsSync(unpacked)) unpacked = fontFile();
+  return unpacked;
 }

@@ -5,6 +5,7 @@ import { layout } from '../../../src/app/picture/layout.ts';
 import { healthLook } from '../../../src/app/picture/look.ts';
 import type { Path, Picture } from '../../../src/app/picture/model.ts';
 import { topologySvg } from '../../../src/app/picture/topology.ts';
+import { png } from '../../../src/wire/png.ts';
 import { anyPicture, estatePicture } from './pictures.ts';
 import { elementsOf, textsOf } from './svg.ts';
 
@@ -183,6 +184,14 @@ describe('any picture', () => {
         expect(strange(topologySvg(picture, language))).toEqual([]);
       }),
     );
+  });
+
+  it('becomes pixels', async () => {
+    const rendered = async (picture: Picture) => {
+      const image = await png(topologySvg(picture, 'zh'));
+      expect(image.readUInt32BE(16)).toBe(Math.ceil(layout(picture).width) * 1.5);
+    };
+    await fc.assert(fc.asyncProperty(anyPicture, rendered), { numRuns: 10 });
   });
 
   it('is the same every time', () => {
