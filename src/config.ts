@@ -34,7 +34,7 @@ const shape = z.object({
     .string()
     .regex(/^[0-9a-fA-F]{64}$/, 'use 64 hexadecimal digits')
     .optional(),
-  /** `yes` starts the sandbox beside real credentials too; `no` never starts it. */
+  /** `auto`: only without credentials. `yes`: in place of Slack even with them. `no`: never. */
   HOSTLINE_SANDBOX: z.enum(['auto', 'yes', 'no']).default('auto'),
   HOSTLINE_SANDBOX_PORT: port.default(3_001),
   /** A JSON file that lists the tenants' VPCs; absent: VPCs are simulated. */
