@@ -13,6 +13,11 @@ import type { Bundle, Health, Path, Picture, PictureLink, PictureNode } from './
 type Part = Pick<Picture, 'nodes' | 'links' | 'bundles'>;
 const asNumber = (asn: number): string => `AS ${asn}`;
 
+const travelled = (path: Path | undefined, node: string): boolean => path?.nodes.includes(node) ?? false;
+/** The first range; of the others how many they are. */
+const rangesOf = ([first = '–', ...others]: readonly string[]): string =>
+  others.length > 0 ? `${first} +${others.length}` : first;
+
 interface Seen {
   readonly health: Health;
   readonly note: Phrase;
@@ -36,7 +41,7 @@ function clientSide(vif: Vif): Pick<Part, 'nodes' | 'links'> {
   const host = hostNode(vif.id, device.host);
   return {
     nodes: [
-      { id: client, kind: 'device', label: asNumber(device.asn), sublabel: device.announces.join(' ') || '–' },
+      { id: client, kind: 'device', label: asNumber(device.asn), sublabel: rangesOf(device.announces) },
       { id: host, kind: 'host', label: device.host },
     ],
     links: [{ id: `${client} ${host}`, a: client, b: host }],
@@ -65,7 +70,7 @@ function tunnel(vif: Vif, state: TenantState): Part {
 
 function cloud(gateway: Gateway, vpcs: readonly Vpc[], path: Path | undefined): Part & { leftOut: number } {
   const parts = vpcs.map((vpc) => {
-    const instances = chosen(vpc.instances, drawnAtMost.instances, ({ id }) => path?.nodes.includes(id) ?? false);
+    const instances = chosen(vpc.instances, drawnAtMost.instances, ({ id }) => (travelled(path, id) ? 0 : 1));
     const nodes: readonly PictureNode[] = [
       { id: vpc.id, kind: 'vpc', label: vpc.name, sublabel: vpc.cidr },
       ...instances.map(
@@ -91,15 +96,17 @@ function cloud(gateway: Gateway, vpcs: readonly Vpc[], path: Path | undefined): 
   };
 }
 
-const inTrouble = (vif: Vif): boolean => vif.sessions.length === 0 || vif.sessions.some(({ up }) => !up);
+const inTrouble = (sessions: Vif['sessions']): boolean => sessions.length === 0 || sessions.some(({ up }) => !up);
 
 function pictureAround(gateway: Gateway, vifs: readonly Vif[], state: TenantState, path: Path | undefined) {
   const attached = Object.values(state.attachments).flatMap((one) =>
     one.gateway === gateway.id ? (state.vpcs[one.vpc] ?? []) : [],
   );
-  const onPath = ({ id }: { readonly id: string }): boolean => path?.nodes.includes(id) ?? false;
-  const vpcs = chosen(attached, drawnAtMost.vpcs, onPath);
-  const drawn = chosen(vifs, drawnAtMost.tunnels, inTrouble);
+  const vpcs = chosen(attached, drawnAtMost.vpcs, ({ id }) => (travelled(path, id) ? 0 : 1));
+  const drawn = chosen(vifs, drawnAtMost.tunnels, ({ id, sessions }) => {
+    if (travelled(path, clientNode(id))) return 0;
+    return inTrouble(sessions) ? 1 : 2;
+  });
   const { leftOut, ...inCloud } = cloud(gateway, vpcs, path);
   const parts: readonly Part[] = [inCloud, ...drawn.map((vif) => tunnel(vif, state))];
   return {

@@ -7,11 +7,13 @@ import type { SessionSeen } from '../../../src/engine/tenant/network/model.ts';
 import {
   apply,
   attachment,
+  device,
   type Estate,
   gateway,
   having,
   instance,
   lines,
+  remembering,
   vif,
   vpc,
   working,
@@ -87,6 +89,15 @@ describe('an interface', () => {
     expect(ids(picture, 'host')).toEqual([]);
   });
 
+  it.each([
+    [[], '–'],
+    [['10.1.0.0/16'], '10.1.0.0/16'],
+    [['10.1.0.0/16', '10.2.0.0/16', '10.3.0.0/16'], '10.1.0.0/16 +2'],
+  ])('whose device announces %j says %s', (announces, said) => {
+    const told = remembering(working, device(1, '10.1.0.10', ...announces));
+    expect(draw(told).nodes.find(({ kind }) => kind === 'device')?.sublabel).toBe(said);
+  });
+
   it('is drawn without its neighbours on the gateway', () => {
     expect(draw(having(working, vif(2, 'conn-1', 'bgw-1'))).bundles).toHaveLength(1);
   });
@@ -121,6 +132,12 @@ describe('a gateway with more than fits', () => {
     expect(ids(picture, 'vpc')).toEqual(['vpc-1', 'vpc-2', 'vpc-3', 'vpc-4', 'vpc-5']);
     // Three tunnels and two VPCs.
     expect(picture.leftOut).toBe(5);
+  });
+
+  it('shows the tunnel a packet came through before those in trouble', () => {
+    const path = { nodes: ['bgw-1', 'vif-6/client'], result: 'delivered' } as const;
+    const labels = pictureOf(many.tenant, 'bgw-1', path)?.bundles.map(({ label }) => label);
+    expect(labels).toEqual(['vif-1', 'vif-2', 'vif-6', 'vif-7']);
   });
 
   it('shows the VPC and the instance a packet came through', () => {
