@@ -55,43 +55,44 @@ const run = past.length;
 const route = { id: 'bgw-1', route: 'route-1' } as const;
 const vpcRoute = (destination: string) => ({ ...table, destination, gateway: 'bgw-1' });
 
+/** A row for every command, or this does not compile. */
 // biome-ignore format: rows
-const rows: readonly [NetworkCommand, ...(readonly Mover[])][] = [
-  [ask.vpc(),                                                                            'customer'],
-  [{ do: 'delete-vpc', id: 'vpc-2' },                                                    'customer'],
-  [ask.subnet(),                                                                         'customer'],
-  [{ do: 'remove-subnet', id: 'vpc-1', subnet: 'vpc-1-s2' },                             'customer'],
-  [ask.instance(),                                                                       'customer'],
-  [{ do: 'set-security', id: 'vpc-1', instance: 'i-1', allowFrom: ['10.0.0.0/8'] },      'customer'],
-  [{ do: 'remove-instance', id: 'vpc-1', instance: 'i-1' },                              'customer'],
-  [{ do: 'add-route-table', id: 'vpc-1', table: 'rtb-2', name: 'b' },                    'customer'],
-  [{ do: 'remove-route-table', id: 'vpc-1', table: 'rtb-1' },                            'customer'],
-  [{ do: 'bind-subnet', id: 'vpc-1', subnet: 'vpc-1-s1', table: 'rtb-1' },               'customer'],
-  [{ do: 'add-vpc-route', ...vpcRoute('192.168.5.0/24') },                               'customer'],
-  [{ do: 'remove-vpc-route', ...vpcRoute('192.168.0.0/24') },                            'customer'],
-  [{ do: 'set-propagation', ...table, gateway: 'bgw-1', scope: ['0.0.0.0/0'] },          'customer'],
-  [ask.gateway(),                                                                        'customer'],
-  [{ do: 'edit-gateway', id: 'bgw-1', name: 'b' },                                       'customer'],
-  [{ do: 'delete-gateway', id: 'bgw-2' },                                                'customer'],
-  [ask.route(),                                                                          'customer'],
-  [{ do: 'verify-route', ...route },                                                     'reviewer', 'field'],
-  [{ do: 'refuse-route', ...route, reason: 'no' },                                       'reviewer', 'field'],
-  [{ do: 'remove-static-route', ...route },                                              'customer'],
-  [ask.attachment({ vpc: 'vpc-2' }),                                                     'customer'],
-  [{ do: 'edit-attachment', id: 'att-1', name: 'b' },                                    'customer'],
-  [{ do: 'delete-attachment', id: 'att-1' },                                             'customer'],
-  [ask.vif(),                                                                            'customer'],
-  [{ do: 'edit-vif', id: 'vif-1', name: 'b' },                                           'customer'],
-  [{ do: 'delete-vif', id: 'vif-1' },                                                    'customer'],
-  [{ do: 'clean-vif', id: 'vif-2' },                                                     'system'],
-  [{ do: 'set-device', id: 'vif-1', device: device() },                                  'customer'],
-  [{ do: 'observe-vif', id: 'vif-1', sessions: sessions(false, false) },                 'system'],
-  [{ do: 'start-test', id: 'vif-1' },                                                    'customer', 'field'],
-  [{ do: 'record-test', id: 'vif-3', run, state: 'passed', steps: [] },                  'system'],
-  [{ do: 'reveal-key', id: 'vif-1' },                                                    'customer'],
-];
+const rows: Readonly<Record<NetworkCommand['do'], readonly [NetworkCommand, ...(readonly Mover[])]>> = {
+  'create-vpc':          [ask.vpc(), 'customer'],
+  'delete-vpc':          [{ do: 'delete-vpc', id: 'vpc-2' }, 'customer'],
+  'add-subnet':          [ask.subnet(), 'customer'],
+  'remove-subnet':       [{ do: 'remove-subnet', id: 'vpc-1', subnet: 'vpc-1-s2' }, 'customer'],
+  'add-instance':        [ask.instance(), 'customer'],
+  'set-security':        [{ do: 'set-security', id: 'vpc-1', instance: 'i-1', allowFrom: ['10.0.0.0/8'] }, 'customer'],
+  'remove-instance':     [{ do: 'remove-instance', id: 'vpc-1', instance: 'i-1' }, 'customer'],
+  'add-route-table':     [{ do: 'add-route-table', id: 'vpc-1', table: 'rtb-2', name: 'b' }, 'customer'],
+  'remove-route-table':  [{ do: 'remove-route-table', id: 'vpc-1', table: 'rtb-1' }, 'customer'],
+  'bind-subnet':         [{ do: 'bind-subnet', id: 'vpc-1', subnet: 'vpc-1-s1', table: 'rtb-1' }, 'customer'],
+  'add-vpc-route':       [{ do: 'add-vpc-route', ...vpcRoute('192.168.5.0/24') }, 'customer'],
+  'remove-vpc-route':    [{ do: 'remove-vpc-route', ...vpcRoute('192.168.0.0/24') }, 'customer'],
+  'set-propagation':     [{ do: 'set-propagation', ...table, gateway: 'bgw-1', scope: ['0.0.0.0/0'] }, 'customer'],
+  'create-gateway':      [ask.gateway(), 'customer'],
+  'edit-gateway':        [{ do: 'edit-gateway', id: 'bgw-1', name: 'b' }, 'customer'],
+  'delete-gateway':      [{ do: 'delete-gateway', id: 'bgw-2' }, 'customer'],
+  'add-static-route':    [ask.route(), 'customer'],
+  'verify-route':        [{ do: 'verify-route', ...route }, 'reviewer', 'field'],
+  'refuse-route':        [{ do: 'refuse-route', ...route, reason: 'no' }, 'reviewer', 'field'],
+  'remove-static-route': [{ do: 'remove-static-route', ...route }, 'customer'],
+  'create-attachment':   [ask.attachment({ vpc: 'vpc-2' }), 'customer'],
+  'edit-attachment':     [{ do: 'edit-attachment', id: 'att-1', name: 'b' }, 'customer'],
+  'delete-attachment':   [{ do: 'delete-attachment', id: 'att-1' }, 'customer'],
+  'create-vif':          [ask.vif(), 'customer'],
+  'edit-vif':            [{ do: 'edit-vif', id: 'vif-1', name: 'b' }, 'customer'],
+  'delete-vif':          [{ do: 'delete-vif', id: 'vif-1' }, 'customer'],
+  'clean-vif':           [{ do: 'clean-vif', id: 'vif-2' }, 'system'],
+  'set-device':          [{ do: 'set-device', id: 'vif-1', device: device() }, 'customer'],
+  'observe-vif':         [{ do: 'observe-vif', id: 'vif-1', sessions: sessions(false, false) }, 'system'],
+  'start-test':          [{ do: 'start-test', id: 'vif-1' }, 'customer', 'field'],
+  'record-test':         [{ do: 'record-test', id: 'vif-3', run, state: 'passed', steps: [] }, 'system'],
+  'reveal-key':          [{ do: 'reveal-key', id: 'vif-1' }, 'customer'],
+};
 
-describe.each(rows)('$do', (command, ...allowed) => {
+describe.each(Object.entries(rows))('%s', (name, [command, ...allowed]) => {
   it.each(everyone)('by %s', (mover) => {
     const { decision, said } = given(tenant, past).when(command, facts({ person: 'someone', movers: [mover] }));
     if (allowed.includes(mover)) expect(decision.ok && decision.events.length).toBeGreaterThan(0);
@@ -102,13 +103,7 @@ describe.each(rows)('$do', (command, ...allowed) => {
     const { decision } = given(tenant, past).when(command, facts({ person: 'someone', movers: [] }));
     expect(decision).toMatchObject({
       ok: false,
-      refusal: { code: 'not-your-role', values: { command: command.do, roles: allowed } },
+      refusal: { code: 'not-your-role', values: { command: name, roles: allowed } },
     });
   });
-});
-
-it('every command has its row', () => {
-  const names = rows.map(([command]) => command.do);
-  expect(new Set(names).size).toBe(names.length);
-  expect(names).toHaveLength(32);
 });
