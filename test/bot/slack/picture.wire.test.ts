@@ -6,14 +6,13 @@ import { t } from '../../../src/app/text/phrase.ts';
 import { slackLogger } from '../../../src/bot/slack/logger.ts';
 import { pictureName, type SendPicture, slackPicture } from '../../../src/bot/slack/picture.ts';
 import { shown } from '../../../src/sandbox/slack/json.ts';
-import { allScopes } from '../../../src/sandbox/slack/roster.ts';
 import { png } from '../../../src/wire/png.ts';
 import { type Bench, openBench, tokens } from './bench.ts';
 
 let bench: Bench;
 let send: SendPicture;
 beforeEach(async () => {
-  bench = await openBench('socket', {}, { scopes: allScopes });
+  bench = await openBench('socket');
   const client = new webApi.WebClient(tokens.botToken, {
     slackApiUrl: bench.sandbox.apiUrl,
     retryConfig: { retries: 0 },
