@@ -42,10 +42,10 @@ export interface Surroundings {
 const range = (...texts: readonly string[]): readonly Prefix[] => texts.map(prefixOf);
 const privateRanges = range('10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16');
 const insideAny = (prefix: Prefix, outer: readonly Prefix[]): boolean => outer.some((one) => contains(one, prefix));
-const special = (reason: string, ...texts: readonly string[]) => ({
-  reason,
-  refuses: (prefix: Prefix) => insideAny(prefix, range(...texts)),
-});
+function special(reason: string, ...texts: readonly string[]) {
+  const ranges = range(...texts);
+  return { reason, refuses: (prefix: Prefix) => insideAny(prefix, ranges) };
+}
 
 interface Filter {
   readonly reason: string;

@@ -12,10 +12,9 @@ import type { TenantState } from '../tenant/model.ts';
 import { vifsOf } from '../tenant/network/address-plan.ts';
 import type { Attachment, Gateway, Vif, Vpc } from '../tenant/network/model.ts';
 import { linkRange } from '../tenant/network/ranges.ts';
-import { defaultTable } from '../tenant/network/vpc.ts';
 import { type ClientPolicy, clientPolicy, type Surroundings } from './advertise.ts';
 import { candidatesOf } from './candidates.ts';
-import { gatewayPart, sideTables, vpcPart } from './cloud.ts';
+import { gatewayPart, tablesInUse, vpcPart } from './cloud.ts';
 import { type GatewayTable, gatewayTable, inEffect } from './gateway-table.ts';
 import { attachmentLink, type NodeName, type Part, tableLink, upLink } from './names.ts';
 import { type InnerLink, numberLinks } from './numbering.ts';
@@ -88,12 +87,14 @@ function planOf(state: TenantState, sites: Sites, scope: Scope): Plan {
   const ups = gateways.flatMap(({ id, region }) =>
     liveVifs(state, id).flatMap((vif) => routersOf(region).map((router) => upLink(vif.id, router))),
   );
-  const downs = vpcs.flatMap((vpc) => [
-    ...attachments
-      .filter((row) => row.vpc === vpc.id)
-      .flatMap((row) => [defaultTable(vpc.id), ...sideTables(vpc)].map((table) => attachmentLink(row.id, table))),
-    ...sideTables(vpc).map((table) => tableLink(vpc.id, table)),
-  ]);
+  const downs = vpcs.flatMap((vpc) => {
+    const nodes = [vpc.id, ...tablesInUse(vpc)];
+    const own = attachments.filter((row) => row.vpc === vpc.id);
+    return [
+      ...own.flatMap(({ id }) => nodes.map((node) => attachmentLink(id, node))),
+      ...tablesInUse(vpc).map((table) => tableLink(vpc.id, table)),
+    ];
+  });
   const policy = scope.policy ?? clientPolicy;
   return { state, sites, policy, gateways, attachments, vpcs, inner: numberLinks([...ups, ...downs]) };
 }
@@ -111,7 +112,8 @@ function tunnels(plan: Plan, gateway: Gateway, table?: GatewayTable): readonly P
   const [first, second] = routersOf(gateway.region);
   if (first === undefined || second === undefined) return [];
   const vifs = liveVifs(state, gateway.id);
-  const hosts = vifs.flatMap(({ device }) => device?.host ?? []);
+  // Also those tested over other gateways: a VPC may share traffic between gateways that announce one range.
+  const hosts = Object.values(state.vifs).flatMap(({ device }) => device?.host ?? []);
   return vifs.map((vif) =>
     tunnelPart({
       vif,

@@ -1,4 +1,6 @@
 /** Checks that client and VPC know each other's way back: exports, what the client received, the table of the instance's subnet (domain §5.6, §10). */
+import type { Vif } from '../tenant/network/model.ts';
+import type { Twin } from './build.ts';
 import { lossFinding } from './check-client-routes.ts';
 import type { Finding } from './codes.ts';
 import { attach, byTenant, changeDevice, exportSubnets, propagate } from './fixes.ts';
@@ -6,6 +8,7 @@ import { type GatewayRoute, inEffect } from './gateway-table.ts';
 import type { Checks, Look } from './look.ts';
 import { clientNode } from './names.ts';
 import { byText, covering, covers, longest, overlapping, prefixOf } from './order.ts';
+import type { Found } from './probe.ts';
 import { matchVpc } from './vpc-table.ts';
 
 function noInstance({ twin, vif, host, found }: Look): Finding | undefined {
@@ -85,9 +88,20 @@ function gatewayVpcRoute(look: Look): Finding | undefined {
   return overlapFinding(look, own, own.loss?.by ?? winners[0]?.id);
 }
 
-function clientReceived({ twin, vif, device, found }: Look): Finding | undefined {
-  if (!device || !found) return undefined;
-  const { vpc, instance } = found;
+/** The interface's own device, and every other one that shares the traffic: an answer may start at any of them. */
+function clientReceived({ twin, vif, found, ping }: Look): Finding | undefined {
+  if (!found) return undefined;
+  const sharing = (ping?.reached ?? []).flatMap((id) => twin.tenant.vifs[id] ?? []);
+  for (const one of [vif, ...sharing]) {
+    const finding = noWayBack(twin, one, found);
+    if (finding) return finding;
+  }
+  return undefined;
+}
+
+function noWayBack(twin: Twin, vif: Vif, { vpc, instance }: Found): Finding | undefined {
+  const { device } = vif;
+  if (!device) return undefined;
   const rows = Object.entries(twin.outcome.fib(clientNode(vif.id))).map(([destination, via]) => ({ destination, via }));
   const [match] = longest(rows, instance.address);
   if (match && !['connected', 'blackhole'].includes(match.via[0] ?? 'blackhole')) return undefined;

@@ -1,22 +1,22 @@
-/** Gateways and VPCs as pieces of network, once their tables are known. One router stands for each route table in use. Decides no route. */
+/**
+ * Gateways and VPCs as pieces of network, once their tables are known. One router stands for each route table in use and
+ * sends what instances send; what comes in from a gateway meets a router that knows only Local, so that no VPC is a
+ * way to somewhere else. Decides no route.
+ */
 import { formatAddress, type LinkConfig, type NodeConfig, parsePrefix, type StaticRoute } from '../network/index.ts';
 import type { Attachment, Gateway, Instance, Subnet, Vpc } from '../tenant/network/model.ts';
-import { defaultTable } from '../tenant/network/vpc.ts';
 import { toldOf } from './advertise.ts';
 import { type GatewayRoute, type GatewayTable, inEffect } from './gateway-table.ts';
 import { attachmentLink, type Part, tableLink, upLink } from './names.ts';
 import { type InnerLink, withLength } from './numbering.ts';
-import { groupBy } from './order.ts';
+import { byText, groupBy } from './order.ts';
 import type { VpcRoute } from './vpc-table.ts';
 
 type Inner = ReadonlyMap<string, InnerLink>;
 
-/** A VPC's default table is the VPC's own router; other tables stand beside it. */
-export const tableNode = (vpc: Vpc, table: string): string => (table === defaultTable(vpc.id) ? vpc.id : table);
-
-/** Tables a subnet is bound to besides the default one. */
-export function sideTables(vpc: Vpc): readonly string[] {
-  return [...new Set(vpc.subnets.map(({ routeTable }) => routeTable))].filter((id) => id !== defaultTable(vpc.id));
+/** Tables a subnet is bound to. */
+export function tablesInUse(vpc: Vpc): readonly string[] {
+  return [...new Set(vpc.subnets.map(({ routeTable }) => routeTable))].sort(byText);
 }
 
 export function gatewayPart(
@@ -27,10 +27,7 @@ export function gatewayPart(
 ): Part {
   const farEnds = ({ hop, nextHop, over }: GatewayRoute): string[] => {
     const vpc = attachments[nextHop]?.vpc ?? '';
-    const links =
-      hop === 'attachment'
-        ? [attachmentLink(nextHop, defaultTable(vpc))]
-        : over.map((router) => upLink(nextHop, router));
+    const links = hop === 'attachment' ? [attachmentLink(nextHop, vpc)] : over.map((router) => upLink(nextHop, router));
     return links.flatMap((id) => inner.get(id)?.b ?? []);
   };
   const kernelRoutes = [...groupBy(inEffect(table), ({ destination }) => destination)].map(
@@ -49,7 +46,7 @@ function instancePart(instance: Instance, subnet: Subnet, vpc: Vpc): Pick<Part, 
   const node: NodeConfig = { role: 'host', kernelRoutes: [{ dst: '0.0.0.0/0', via: [gateway] }] };
   const link: LinkConfig = {
     id: `${vpc.id}/${instance.id}`,
-    a: { node: tableNode(vpc, subnet.routeTable), addr: `${gateway}/${prefix.length}` },
+    a: { node: subnet.routeTable, addr: `${gateway}/${prefix.length}` },
     b: { node: instance.id, addr: `${instance.address}/${prefix.length}` },
   };
   return { nodes: [[instance.id, node, { kind: 'instance', id: instance.id, vpc: vpc.id }]], links: [link] };
@@ -79,46 +76,58 @@ function innerLink(id: string, a: string, b: string, inner: Inner): readonly Lin
     : [];
 }
 
+/** What instances behind one table can reach: their own subnets, the rest of the VPC, and what the table says. */
+function tableRouter(
+  vpc: Vpc,
+  table: string,
+  rows: readonly VpcRoute[],
+  attachments: readonly Attachment[],
+  inner: Inner,
+): Part['nodes'][number] {
+  const own = vpc.subnets.filter(({ routeTable }) => routeTable === table);
+  const local = inner.get(tableLink(vpc.id, table))?.a ?? [];
+  const node: NodeConfig = {
+    role: 'router',
+    kernelRoutes: [
+      { dst: vpc.cidr, via: [local].flat() },
+      // A subnet without instances is nowhere connected; its addresses are not to be looked for in the VPC again.
+      ...own.map(({ cidr }): StaticRoute => ({ dst: cidr, via: 'blackhole' })),
+      ...kernelRoutes(rows, table, attachments, inner),
+    ],
+  };
+  return [table, node, { kind: 'table', id: table, vpc: vpc.id }];
+}
+
+function localRouter(vpc: Vpc, inner: Inner): Part['nodes'][number] {
+  const routes = vpc.subnets.flatMap(({ cidr, routeTable }): StaticRoute[] => {
+    const far = inner.get(tableLink(vpc.id, routeTable))?.b;
+    return far === undefined ? [] : [{ dst: cidr, via: [far] }];
+  });
+  return [vpc.id, { role: 'router', kernelRoutes: routes }, { kind: 'vpc', id: vpc.id }];
+}
+
 export function vpcPart(
   vpc: Vpc,
   attachments: readonly Attachment[],
-  tables: Readonly<Record<string, readonly VpcRoute[]>>,
+  rowsOf: Readonly<Record<string, readonly VpcRoute[]>>,
   inner: Inner,
 ): Part {
-  const main = defaultTable(vpc.id);
-  const sides = sideTables(vpc);
-  const towardsSides = sides.flatMap((table) => {
-    const far = inner.get(tableLink(vpc.id, table))?.b;
-    const subnets = vpc.subnets.filter(({ routeTable }) => routeTable === table);
-    return far === undefined ? [] : subnets.map(({ cidr }): StaticRoute => ({ dst: cidr, via: [far] }));
-  });
-  const local = (table: string): StaticRoute => {
-    const near = inner.get(tableLink(vpc.id, table))?.a;
-    return { dst: vpc.cidr, via: table === main || near === undefined ? 'blackhole' : [near] };
-  };
-  const routers = [main, ...sides].map((table): Part['nodes'][number] => {
-    const routes = kernelRoutes(tables[table] ?? [], table, attachments, inner);
-    const node: NodeConfig = {
-      role: 'router',
-      kernelRoutes: [local(table), ...(table === main ? towardsSides : []), ...routes],
-    };
-    return table === main
-      ? [vpc.id, node, { kind: 'vpc', id: vpc.id }]
-      : [table, node, { kind: 'table', id: table, vpc: vpc.id }];
-  });
+  const tables = tablesInUse(vpc);
   const instances = vpc.instances.flatMap((instance) => {
     const subnet = vpc.subnets.find(({ id }) => id === instance.subnet);
     return subnet ? [instancePart(instance, subnet, vpc)] : [];
   });
+  const towards = (node: string) =>
+    attachments.flatMap(({ id, gateway }) => innerLink(attachmentLink(id, node), gateway, node, inner));
   return {
-    nodes: [...routers, ...instances.flatMap(({ nodes }) => nodes)],
+    nodes: [
+      localRouter(vpc, inner),
+      ...tables.map((table) => tableRouter(vpc, table, rowsOf[table] ?? [], attachments, inner)),
+      ...instances.flatMap(({ nodes }) => nodes),
+    ],
     links: [
-      ...[main, ...sides].flatMap((table) =>
-        attachments.flatMap(({ id, gateway }) =>
-          innerLink(attachmentLink(id, table), gateway, tableNode(vpc, table), inner),
-        ),
-      ),
-      ...sides.flatMap((table) => innerLink(tableLink(vpc.id, table), vpc.id, table, inner)),
+      ...[vpc.id, ...tables].flatMap(towards),
+      ...tables.flatMap((table) => innerLink(tableLink(vpc.id, table), vpc.id, table, inner)),
       ...instances.flatMap(({ links }) => links),
     ],
     sessions: [],

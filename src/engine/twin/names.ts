@@ -10,9 +10,9 @@ export const hostNode = (vif: string, address: string): string => `${vif}/host/$
 export const lineLink = (vif: string, router: string): string => `${routerNode(vif, router)}/line`;
 export const upLink = (vif: string, router: string): string => `${routerNode(vif, router)}/up`;
 
-/** Between a gateway and the router of one VPC route table. */
-export const attachmentLink = (attachment: string, table: string): string => `${attachment}/${table}`;
-/** Between a VPC's default table and another one of its tables. */
+/** Between a gateway and a VPC's way in, or the router of one of its route tables. */
+export const attachmentLink = (attachment: string, node: string): string => `${attachment}/${node}`;
+/** Between a VPC's way in and the router of one of its route tables. */
 export const tableLink = (vpc: string, table: string): string => `${vpc}/${table}`;
 
 export type NodeName =

@@ -18,7 +18,8 @@ export interface ProbeResult {
   readonly back: Reach;
   /** The security group admits the host as a source. */
   readonly admitted: boolean;
-  /** Interfaces whose device drops ICMP on the way. */
+  /** Interfaces whose device a request arrives at, and those of them that drop ICMP. */
+  readonly reached: readonly string[];
   readonly blockedBy: readonly string[];
   /** A ping from the instance and one from the host; a security group lets answers pass. */
   readonly forwardPing: boolean;
@@ -58,19 +59,30 @@ export function probe(twin: Twin, { instance: id, host }: Probe): ProbeResult | 
   if (!found || !twin.names[id]) return undefined;
   const isHost = (node: string): boolean => twin.names[node]?.kind === 'host';
   const request = meant(twin.outcome.paths(id, host), isHost);
-  const reached = [...new Set(request.filter(({ result }) => result === 'delivered').map(endOf))];
-  const reply = reached.flatMap((copy) =>
+  const copies = [...new Set(request.filter(({ result }) => result === 'delivered').map(endOf))];
+  const reply = copies.flatMap((copy) =>
     meant(twin.outcome.paths(copy, found.instance.address), (node) => node === id),
   );
-  const vifs = reached.flatMap((copy): Vif[] => {
+  const vifs = copies.flatMap((copy): Vif[] => {
     const name = twin.names[copy];
     const vif = name?.kind === 'host' ? twin.tenant.vifs[name.vif] : undefined;
     return vif ? [vif] : [];
   });
+  const reached = vifs.map((vif) => vif.id);
   const blockedBy = vifs.filter(({ device }) => device?.blocksIcmp).map((vif) => vif.id);
   const there = reachOf(request);
   const back = reachOf(reply);
   const admitted = admits(found.instance, host);
   const forwardPing = there === 'all' && back === 'all' && blockedBy.length === 0;
-  return { request, reply, there, back, admitted, blockedBy, forwardPing, reversePing: forwardPing && admitted };
+  return {
+    request,
+    reply,
+    there,
+    back,
+    admitted,
+    reached,
+    blockedBy,
+    forwardPing,
+    reversePing: forwardPing && admitted,
+  };
 }

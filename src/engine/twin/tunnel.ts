@@ -18,7 +18,7 @@ export interface TunnelPlan {
   /** The region's line routers, in the order of the interface's address pairs. */
   readonly routers: readonly [string, string];
   readonly around: Surroundings;
-  /** Test hosts known on the gateway. */
+  /** Every test host the tenant knows. */
   readonly hosts: readonly string[];
   readonly inner: ReadonlyMap<string, InnerLink>;
   /** Static routes of the gateway that lead into this tunnel and are in effect. */

@@ -1,10 +1,9 @@
 /** For one source and one destination: the route each node on the way uses, and why every other route it has for the address lost. */
 import { contains, type NodeConfig } from '../network/index.ts';
-import { defaultTable } from '../tenant/network/vpc.ts';
 import type { Twin } from './build.ts';
 import { inEffect } from './gateway-table.ts';
 import type { NodeName } from './names.ts';
-import { covering, longest, prefixOf } from './order.ts';
+import { covering, covers, longest, prefixOf } from './order.ts';
 import { matchVpc, type VpcRoute } from './vpc-table.ts';
 
 export interface UsedRoute {
@@ -89,6 +88,12 @@ function atVpc(twin: Twin, vpcId: string, tableId: string, address: string): Rou
   return { used, lost: isLocal ? lost : [...lost, ...outOfScope(twin, vpcId, tableId, address)] };
 }
 
+/** What comes in from a gateway meets Local and nothing else. */
+function atWayIn(twin: Twin, vpcId: string, address: string): Routes {
+  const cidr = twin.tenant.vpcs[vpcId]?.cidr;
+  return { used: cidr !== undefined && covers(cidr, address) ? [{ destination: cidr, via: ['local'] }] : [], lost: [] };
+}
+
 const isOwn = (config: NodeConfig | undefined, destination: string): boolean =>
   [...(config?.static ?? []), ...(config?.kernelRoutes ?? [])].some(({ dst }) => dst === destination);
 
@@ -113,7 +118,7 @@ function atRouter(twin: Twin, node: string, address: string): Routes {
 
 function routesAt(twin: Twin, node: string, name: NodeName, address: string): Routes {
   if (name.kind === 'gateway') return atGateway(twin, name.id, address);
-  if (name.kind === 'vpc') return atVpc(twin, name.id, defaultTable(name.id), address);
+  if (name.kind === 'vpc') return atWayIn(twin, name.id, address);
   if (name.kind === 'table') return atVpc(twin, name.vpc, name.id, address);
   return atRouter(twin, node, address);
 }

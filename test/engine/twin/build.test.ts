@@ -76,7 +76,7 @@ describe('one interface', () => {
 
   it('that is being deleted is out of the network', () => {
     const leaving = twin({ ...working, tenant: apply(working.tenant, { do: 'delete-vif', id: 'vif-1' }) });
-    expect(Object.keys(leaving.network.nodes)).toEqual(['bgw-1', 'vpc-1', 'i-1']);
+    expect(Object.keys(leaving.network.nodes)).toEqual(['bgw-1', 'vpc-1', 'vpc-1-default', 'i-1']);
   });
 });
 
@@ -161,6 +161,15 @@ const routed = having(custom, {
   destination: '10.0.0.0/8',
   gateway: 'bgw-1',
 });
+/** The first VPC's gateway sends a range into the second VPC, whose own table would know where it is. */
+const detour = having(two, {
+  do: 'add-static-route',
+  id: 'bgw-1',
+  route: 'rt-1',
+  destination: '10.77.0.0/16',
+  nextHop: 'att-2',
+});
+const empty = working;
 const at = ({ tenant }: Estate, id: string) =>
   Object.values(tenant.vpcs).flatMap(({ instances }) => instances.filter((one) => one.id === id))[0]?.address ?? '';
 const hostOf = (on: number, address = host) => `vif-${on}/host/${address}`;
@@ -180,7 +189,9 @@ const WAYS: [string, Estate, string, string, readonly string[]][] = [
   ['     from both sides',                          custom, 'i-2',                    at(custom, 'i-1'),    ['i-1']],
   ['     an answer comes by the VPC\'s router',     custom, hostOf(1),                at(custom, 'i-2'),    ['i-2']],
   ['     a rule in it is enough',                   routed, 'i-2',                    host,             [hostOf(1)]],
-  ['§5.6 an address nobody has stays in the VPC',   routed, 'i-2',                    '192.168.9.9',    ['blackhole@vpc-1']],
+  ['     not even in a subnet without instances',   empty,  'i-1',                    '192.168.1.9',    ['blackhole@vpc-1-default']],
+  ['§4 a VPC is no way to somewhere else',          detour, 'i-1',                    '10.77.0.1',      ['no-route@vpc-2']],
+  ['§5.6 an address nobody has stays in the VPC',   routed, 'i-2',                    '192.168.9.9',    ['no-route@vpc-1']],
 ];
 
 describe('packets', () => {
@@ -205,7 +216,7 @@ describe('static routing', () => {
   const verified = apply(asked, { do: 'verify-route', id: 'bgw-1', route: 'rt-1' }, rui);
 
   it('carries both ways once it is verified', () => {
-    expect(results(twinOf(asked, silent.sites), 'i-1', host)).toEqual(['no-route@vpc-1']);
+    expect(results(twinOf(asked, silent.sites), 'i-1', host)).toEqual(['no-route@vpc-1-default']);
     const one = twinOf(verified, silent.sites);
     expect(results(one, 'i-1', host)).toEqual([hostOf(1)]);
     expect(results(one, hostOf(1), at(silent, 'i-1'))).toEqual(['i-1']);
@@ -240,6 +251,7 @@ describe('a scope', () => {
       'vif-2/lr-bj-a',
       'vif-2/lr-bj-b',
       'vpc-2',
+      'vpc-2-default',
     ]);
   });
 

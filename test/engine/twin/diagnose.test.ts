@@ -290,6 +290,8 @@ const HARDER: [string, Fault, string][] = [
   [...at('a default route instead of the range',      'client-routes: announcement-refused at device vif-1.announces', announcing('0.0.0.0/0')),             'passes after 1'],
   [...at('a public range around the host',            'client-routes: announcement-refused at device vif-1.announces', announcing('8.0.0.0/5')),             'passes after 1'],
   [...at('a part of an attached VPC',                 'client-routes: overlap at device vif-1.announces',              announcing('192.168.9.0/24'), { host: '192.168.9.9' }), 'no fix for overlap'],
+  [...at('another device that shares the traffic',   'client-received: return-route-missing at device vif-2.refusesCloud', doubled({ refusesCloud: true })), 'passes after 1'],
+  [...at('a filter on that one',                      'device-acl: device-acl at device vif-2.blocksIcmp',             doubled({ blocksIcmp: true })),       'passes after 1'],
   [...at('a static route an engineer refused',        'gateway-client-route: static-rejected at route rt-1.state',     refusedStatic),                       'no fix for static-rejected'],
   [...at('a host inside the range of its own VPC',    'overlap: overlap at device vif-1.host',                         insideVpc),                           'no fix for overlap'],
 ];

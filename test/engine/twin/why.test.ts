@@ -31,7 +31,7 @@ describe('why', () => {
   it('lists every node once, in the order they are met', () => {
     expect(from(working).map(({ name }) => name.kind)).toEqual([
       'instance',
-      'vpc',
+      'table',
       'gateway',
       'line-router',
       'line-router',
@@ -90,14 +90,14 @@ describe('why', () => {
   it('says of a VPC table what it does not let in, and that the packet ends there', () => {
     const narrow = having(working, propagation('vpc-1', 'bgw-1', '10.0.0.0/24'));
     const hops = from(narrow);
-    expect(hops.map(({ node }) => node)).toEqual(['i-1', 'vpc-1']);
-    expect(at(hops, 'vpc-1')).toEqual({ used: [], lost: [`${announced} via bgw-1: outside-scope`] });
+    expect(hops.map(({ node }) => node)).toEqual(['i-1', 'vpc-1-default']);
+    expect(at(hops, 'vpc-1-default')).toEqual({ used: [], lost: [`${announced} via bgw-1: outside-scope`] });
   });
 
   it('says that Local comes first', () => {
     const neighbour = having(working, instance('i-2', 'vpc-1', 'vpc-1-s2', '0.0.0.0/0'));
     const address = neighbour.tenant.vpcs['vpc-1']?.instances[1]?.address ?? '';
-    expect(at(from(neighbour, 'i-1', address), 'vpc-1')).toEqual({
+    expect(at(from(neighbour, 'i-1', address), 'vpc-1-default')).toEqual({
       used: ['192.168.0.0/20 via local'],
       lost: ['192.168.1.0/24 via bgw-1: local-first'],
     });
@@ -111,7 +111,7 @@ describe('why', () => {
       destination: announced,
       gateway: 'bgw-1',
     });
-    expect(at(from(ruled), 'vpc-1')).toEqual({
+    expect(at(from(ruled), 'vpc-1-default')).toEqual({
       used: [`${announced} via bgw-1`],
       lost: [`${announced} via bgw-1: static-first`],
     });
