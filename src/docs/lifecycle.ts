@@ -2,33 +2,9 @@
 
 import { durations } from '../engine/catalog/durations.ts';
 import { alarms } from '../engine/tenant/clock.ts';
-import { type ConnectionState, connectionMoves, connectionStates, type Move } from '../engine/tenant/lifecycle.ts';
+import { connectionMoves, connectionStates } from '../engine/tenant/lifecycle.ts';
 import { table } from './markdown.ts';
-
-const start: ConnectionState = connectionStates[0];
-
-/** One arrow per pair of states, labelled with every command that leads along it. */
-function diagram(): string {
-  const arrows = new Map<string, string[]>();
-  for (const { from, on, to } of connectionMoves) {
-    if (from === to) continue;
-    const arrow = `${from} --> ${to}`;
-    arrows.set(arrow, [...(arrows.get(arrow) ?? []), on]);
-  }
-  const ends = connectionStates.filter((state) => !connectionMoves.some((move) => move.from === state));
-  return [
-    '```mermaid',
-    'stateDiagram-v2',
-    `    [*] --> ${start}: order`,
-    ...[...arrows].map(([arrow, commands]) => `    ${arrow}: ${commands.join(', ')}`),
-    ...ends.map((state) => `    ${state} --> [*]`),
-    '```',
-  ].join('\n');
-}
-
-function row({ from, on, by, event, to }: Move): readonly string[] {
-  return [from, `\`${on}\``, by.join(', '), `\`${event}\``, from === to ? '(stays)' : to];
-}
+import { moveHead, moveRow, stateDiagram } from './state-diagram.ts';
 
 function alarmRow({ state, id, effect, after }: (typeof alarms)[number]): readonly string[] {
   const { amount, unit } = durations[after];
@@ -43,7 +19,7 @@ Drawn from \`src/engine/tenant/lifecycle.ts\` by \`node --import tsx src/docs/dr
 The same table guards every command, offers the buttons on every card, and is tested in
 \`test/engine/tenant/lifecycle-matrix.test.ts\`.
 
-${diagram()}
+${stateDiagram(connectionStates, connectionMoves, 'order')}
 
 ## Moves
 
@@ -51,7 +27,7 @@ A command that is not in the table for a state is refused. One that would change
 A command in the table can still be refused by a rule: nobody decides about their own request, checks must pass, a
 payment under way must end first.
 
-${table(['State', 'Command', 'By', 'Event', 'Leads to'], connectionMoves.map(row))}
+${table(moveHead, connectionMoves.map(moveRow))}
 
 ## Alarms
 

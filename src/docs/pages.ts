@@ -2,10 +2,12 @@
 import { catalogPage } from './catalog.ts';
 import { eventsPage } from './events.ts';
 import { lifecyclePage } from './lifecycle.ts';
+import { vifLifecyclePage } from './vif-lifecycle.ts';
 
 /** Path from the repository's root → its text. */
 export const pages: Readonly<Record<string, () => string>> = {
   'docs/lifecycle.md': lifecyclePage,
+  'docs/vif-lifecycle.md': vifLifecyclePage,
   'docs/reference/catalog.md': catalogPage,
   'docs/reference/events.md': eventsPage,
 };
