@@ -33,17 +33,16 @@ export const clientPolicy: ClientPolicy = { acceptsDefault: false, acceptsPublic
 
 export interface Surroundings {
   /** Link ranges of the gateway's tunnels. */
-  readonly links: readonly string[];
+  readonly links: readonly Prefix[];
   /** Ranges of VPCs that export to the gateway. */
-  readonly attached: readonly string[];
+  readonly attached: readonly Prefix[];
   readonly policy: ClientPolicy;
 }
 
-const range = (...texts: readonly string[]): readonly Prefix[] => texts.map(prefixOf);
-const privateRanges = range('10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16');
+const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].map(prefixOf);
 const insideAny = (prefix: Prefix, outer: readonly Prefix[]): boolean => outer.some((one) => contains(one, prefix));
 function special(reason: string, ...texts: readonly string[]) {
-  const ranges = range(...texts);
+  const ranges = texts.map(prefixOf);
   return { reason, refuses: (prefix: Prefix) => insideAny(prefix, ranges) };
 }
 
@@ -67,9 +66,9 @@ export const clientFilters: readonly Filter[] = [
   },
   {
     reason: 'link-range',
-    refuses: (prefix, { links }) => links.some((link) => contains(prefixOf(link), prefix)),
+    refuses: (prefix, { links }) => insideAny(prefix, links),
   },
-  { reason: 'attached-vpc', refuses: (prefix, { attached }) => insideAny(prefix, range(...attached)) },
+  { reason: 'attached-vpc', refuses: (prefix, { attached }) => insideAny(prefix, attached) },
 ];
 export const unreadable = 'unreadable';
 

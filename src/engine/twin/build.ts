@@ -18,7 +18,7 @@ import { gatewayPart, tablesInUse, vpcPart } from './cloud.ts';
 import { type GatewayTable, gatewayTable, inEffect } from './gateway-table.ts';
 import { attachmentLink, type NodeName, type Part, tableLink, upLink } from './names.ts';
 import { type InnerLink, numberLinks } from './numbering.ts';
-import { byText } from './order.ts';
+import { byText, prefixOf } from './order.ts';
 import { timers, tunnelPart } from './tunnel.ts';
 import { type VpcRoute, vpcTable } from './vpc-table.ts';
 
@@ -59,10 +59,13 @@ export function liveVifs(state: TenantState, gateway: string): readonly Vif[] {
 
 export function surroundings(state: TenantState, gateway: string, policy: ClientPolicy): Surroundings {
   return {
-    links: vifsOf(state, gateway).flatMap((vif) => vif.pairs.flatMap((pair) => linkRange(pair) ?? [])),
+    links: vifsOf(state, gateway)
+      .flatMap((vif) => vif.pairs.flatMap((pair) => linkRange(pair) ?? []))
+      .map(prefixOf),
     attached: Object.values(state.attachments)
       .filter((row) => row.gateway === gateway && row.propagate !== 'none')
-      .flatMap((row) => state.vpcs[row.vpc]?.cidr ?? []),
+      .flatMap((row) => state.vpcs[row.vpc]?.cidr ?? [])
+      .map(prefixOf),
     policy,
   };
 }
@@ -114,6 +117,7 @@ function tunnels(plan: Plan, gateway: Gateway, table?: GatewayTable): readonly P
   const vifs = liveVifs(state, gateway.id);
   // Also those tested over other gateways: a VPC may share traffic between gateways that announce one range.
   const hosts = Object.values(state.vifs).flatMap(({ device }) => device?.host ?? []);
+  const around = surroundings(state, gateway.id, plan.policy);
   return vifs.map((vif) =>
     tunnelPart({
       vif,
@@ -121,7 +125,7 @@ function tunnels(plan: Plan, gateway: Gateway, table?: GatewayTable): readonly P
       connection: state.connections[vif.connection],
       site: sites[gateway.region],
       routers: [first, second],
-      around: surroundings(state, gateway.id, plan.policy),
+      around,
       hosts,
       inner,
       statics: staticsInto(vif, table),

@@ -31,8 +31,10 @@ export function covering<T extends { readonly destination: string }>(
   const value = parseAddress(address);
   if (value === undefined) return [];
   return rows
-    .filter((row) => holds(prefixOf(row.destination), value))
-    .sort((left, right) => prefixOf(right.destination).length - prefixOf(left.destination).length);
+    .map((row) => ({ row, prefix: prefixOf(row.destination) }))
+    .filter(({ prefix }) => holds(prefix, value))
+    .sort((left, right) => right.prefix.length - left.prefix.length)
+    .map(({ row }) => row);
 }
 
 /** The covering rows of the greatest length. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type ClientPolicy, clientPolicy, refusalOf, toldOf } from '../../../src/engine/twin/advertise.ts';
 import type { Candidate } from '../../../src/engine/twin/gateway-rules.ts';
 import { gatewayTable } from '../../../src/engine/twin/gateway-table.ts';
+import { prefixOf } from '../../../src/engine/twin/order.ts';
 import { byHand, exported, learned } from './routes.ts';
 
 const X = '10.0.0.0/16';
@@ -28,8 +29,8 @@ describe('the gateway tells the client', () => {
 });
 
 const around = {
-  links: ['172.31.1.0/30', '172.31.1.4/30'],
-  attached: ['192.168.0.0/20'],
+  links: ['172.31.1.0/30', '172.31.1.4/30'].map(prefixOf),
+  attached: [prefixOf('192.168.0.0/20')],
   policy: clientPolicy,
 };
 const open: ClientPolicy = { acceptsDefault: true, acceptsPublic: true };
