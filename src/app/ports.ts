@@ -195,6 +195,8 @@ export interface Speaker {
   direct(user: string): Promise<string>;
   /** Personal overview: Slack's Home tab, Lark's pinned inbox. */
   home(user: string, card: Card, language: Language): Promise<void>;
+  /** A picture in the thread under a card; platforms that show none leave it out. */
+  picture?(ref: MessageRef, svg: string, title: Phrase, language: Language, key: string): Promise<string>;
   /** Milliseconds after which a posted card cannot be updated any more; undefined: always can. */
   readonly updatableMs?: number;
 }
@@ -260,6 +262,8 @@ export interface Telemetry {
 export type Answer =
   | { kind: 'said'; text: readonly Phrase[]; tone: 'good' | 'bad' | 'neutral' }
   | { kind: 'card'; card: Card }
+  /** A drawing (SVG) for this person alone; `said` stands for it where none can be shown. */
+  | { kind: 'picture'; name: string; svg: string; said: Phrase }
   /** A file for this person alone. */
   | { kind: 'file'; name: string; text: string; said: Phrase }
   | { kind: 'form'; form: Form }

@@ -43,8 +43,16 @@ async function settleTenant(
       data: { tenant, thing: id },
     });
   }
+  effects.push(...events.flatMap((event) => testPicture(tenant, event)));
   if (events.some(changesRouting)) effects.push(reconvergence(tenant, entry.version));
   await world.queues.enqueue(effects);
+}
+
+/** A finished test is shown as a picture too. */
+function testPicture(tenant: string, event: TenantEvent): Effect[] {
+  if (event.type !== 'vif.tested' || event.state === 'running') return [];
+  const data = { tenant, vif: event.id, run: event.run };
+  return [{ queue: 'notification', name: 'picture', key: `picture-${event.id}-${event.run}`, data }];
 }
 
 /** A site's device or line changed: every tenant with a line there is simulated anew. */

@@ -73,6 +73,17 @@ export async function playNetwork(stage: Stage, slack: SlackSandbox): Promise<vo
     },
   );
 
+  await step('The topology with the packet’s path is a picture in the thread', async () => {
+    const shown = await slack.until(
+      () =>
+        slack.workspace.messages.find((message) =>
+          message.files?.some((file) => /picture-\d+\.png$/.test(String(file.name))),
+        ),
+      20_000,
+    );
+    print(`picture in #${room}: ${String(shown.files?.[0]?.title)}`);
+  });
+
   await step('The looking glass shows what was received, advertised and chosen', async () => {
     await type(
       'tom',

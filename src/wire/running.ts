@@ -23,6 +23,7 @@ import { type Door, reply, startHttp } from './http.ts';
 import { fileInventory, simulatedInventory } from './inventory.ts';
 import { hearPayment } from './payments.ts';
 import { simulatedPlant } from './plant.ts';
+import { png } from './png.ts';
 import { appointAdmin, terminalRooms } from './roster.ts';
 import type { ServiceTelemetry } from './telemetry.ts';
 import { vaultKey } from './vault-key.ts';
@@ -163,7 +164,7 @@ function openSlack(
   config: NonNullable<Config['slack']>,
   { app, world }: { app: App; world: World },
 ): Promise<SlackPlatform> {
-  return startSlack({ ear: app.ear, config, telemetry: world.telemetry, clock: world.clock });
+  return startSlack({ ear: app.ear, config, telemetry: world.telemetry, clock: world.clock, png });
 }
 
 /** Ready: the store answers and people can be heard. */

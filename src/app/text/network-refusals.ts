@@ -162,6 +162,7 @@ export const networkRefusalText = {
   'verb.route-verify': { en: 'Verify a static route', zh: '验证静态路由' },
   'verb.route-refuse': { en: 'Refuse a static route', zh: '拒绝静态路由' },
   'verb.route-remove': { en: 'Remove a static route', zh: '删除静态路由' },
+  'verb.topology': { en: 'Draw the line with its sessions and the packet’s path', zh: '绘制拓扑图' },
   'verb.bgp': { en: 'Looking glass: received, advertised, best', zh: '路由视图' },
   'verb.test': { en: 'Test connectivity', zh: '测试连通性' },
   'verb.why': { en: 'Why a destination is reached, or not', zh: '原因分析' },

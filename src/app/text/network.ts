@@ -54,6 +54,7 @@ export const networkText = {
   'card.vpc-instance': { en: 'Instance {name}', zh: '云主机 {name}' },
   'card.vpc-instance-value': { en: '{address}, admits {ranges}', zh: '{address}，允许 {ranges}' },
   'card.vpc-table': { en: 'Route table {name}', zh: '路由表 {name}' },
+  'card.picture': { en: '{title} (simulated)', zh: '{title}（模拟）' },
   'card.bgp': { en: 'Looking glass: {name}', zh: '路由视图：{name}' },
   'card.received': { en: 'Received from {router}', zh: '自 {router} 接收' },
   'card.advertised': { en: 'Advertised to {router}', zh: '向 {router} 发布' },
@@ -130,6 +131,7 @@ export const networkText = {
   },
   'answer.key': { en: 'BGP key of {name}, shown only now: {code}', zh: '{name} 的 BGP 密钥（仅显示一次）：{code}' },
   'answer.test-started': { en: 'Testing {name}; the card shows each check.', zh: '正在测试 {name}，结果见卡片。' },
+  'answer.picture': { en: 'The picture of {name} is with you alone.', zh: '{name} 的拓扑图已单独发送给您。' },
   'answer.plan': {
     en: 'Next free on {name}: VLAN {vlan}, primary {primary}, secondary {secondary}.',
     zh: '{name} 可用：VLAN {vlan}，主 {primary}，备 {secondary}。',

@@ -2,8 +2,12 @@
 
 import { parseAddress } from '../../engine/network/index.ts';
 import { addressIn } from '../../engine/tenant/network/ranges.ts';
+import { diagnose } from '../../engine/twin/index.ts';
 import { lookingGlassCard } from '../cards/looking-glass.ts';
 import { whyCard } from '../cards/why.ts';
+import { packetPath } from '../picture/packet-path.ts';
+import { pictureOf } from '../picture/tenant-picture.ts';
+import { topologySvg } from '../picture/topology.ts';
 import type { Answer } from '../ports.ts';
 import { t } from '../text/phrase.ts';
 import { sayRefusal } from '../text/refusal.ts';
@@ -52,6 +56,25 @@ async function whyNot(call: KnownCall): Promise<Answer> {
   return { kind: 'card', card: whyCard(twin, { instance: instance.id, destination, vif: vif?.id }) };
 }
 
+async function topology(call: KnownCall): Promise<Answer> {
+  const { world, journal, person, args } = call;
+  const owned = await ownTenant(world, journal, person, args.vif);
+  if ('ok' in owned) return said('bad', sayRefusal(owned.refusal));
+  const id = idOf(owned.state, 'vif', 'vif', args.vif);
+  if (typeof id !== 'string') return said('bad', sayRefusal(id.refusal));
+  const twin = await twinNow(journal, owned.tenant);
+  const diagnosis = diagnose(twin, id);
+  const picture = pictureOf(twin.tenant, id, diagnosis && packetPath(twin, diagnosis));
+  if (!picture) return said('bad', sayRefusal({ code: 'unknown-thing', field: 'vif', value: id }));
+  const language = person.language;
+  return {
+    kind: 'picture',
+    name: `${id}.png`,
+    svg: topologySvg(picture, language),
+    said: t('answer.picture', { name: twin.tenant.vifs[id]?.name ?? id }),
+  };
+}
+
 export const diagnoseVerbs: readonly Verb[] = [
   {
     name: 'test',
@@ -73,6 +96,7 @@ export const diagnoseVerbs: readonly Verb[] = [
         },
       ),
   },
+  { name: 'topology', summary: 'verb.topology', roles: 'linked', changes: false, args: [vifArg], run: topology },
   {
     name: 'why',
     summary: 'verb.why',

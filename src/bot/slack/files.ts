@@ -1,23 +1,27 @@
-/** Hands files to one person: uploaded into the direct conversation, announced where they asked. Knows no content. */
+/** Hands files and pictures to one person: uploaded into the direct conversation, announced where they asked. Knows no content. */
 import type { webApi } from '@slack/bolt';
-import type { Ear } from '../../app/ports.ts';
+import type { Answer, Ear } from '../../app/ports.ts';
+
+/** Draws an SVG as PNG: Slack shows no SVG. */
+export type Png = (svg: string) => Promise<Buffer>;
 
 /** An ear whose file answers are already with the person when they come back as sentences. */
-export function sendingFiles(ear: Ear, client: webApi.WebClient): Ear {
+export function sendingFiles(ear: Ear, client: webApi.WebClient, png: Png): Ear {
   return {
     suggest: (heard) => ear.suggest(heard),
     async hear(heard) {
       const reply = await ear.hear(heard);
-      if (reply.answer.kind !== 'file') return reply;
-      const { name, text, said } = reply.answer;
+      const file = await fileOf(reply.answer, png);
+      if (!file) return reply;
       const opened = await client.conversations.open({ users: heard.identity.user });
-      await client.filesUploadV2({
-        channel_id: opened.channel?.id ?? '',
-        file: Buffer.from(text),
-        filename: name,
-        title: name,
-      });
+      const { name: filename, bytes, said } = file;
+      await client.filesUploadV2({ channel_id: opened.channel?.id ?? '', file: bytes, filename, title: filename });
       return { ...reply, answer: { kind: 'said', text: [said], tone: 'good' } };
     },
   };
+}
+
+async function fileOf(answer: Answer, png: Png) {
+  if (answer.kind === 'file') return { name: answer.name, bytes: Buffer.from(answer.text), said: answer.said };
+  return answer.kind === 'picture' ? { name: answer.name, bytes: await png(answer.svg), said: answer.said } : undefined;
 }

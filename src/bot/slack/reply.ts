@@ -64,6 +64,7 @@ function submissionReply({ answer, language }: Reply, { form, where }: Submitted
     case 'said':
     case 'card':
     case 'file':
+    case 'picture':
       return undefined;
   }
 }

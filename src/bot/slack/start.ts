@@ -2,10 +2,11 @@
 import { App, webApi } from '@slack/bolt';
 import type { Clock, Ear, Speaker, Telemetry } from '../../app/ports.ts';
 import { slackDoor } from './door.ts';
-import { sendingFiles } from './files.ts';
+import { type Png, sendingFiles } from './files.ts';
 import { httpTransport } from './http.ts';
 import { slackListener } from './listen.ts';
 import { slackLogger } from './logger.ts';
+import { slackPicture } from './picture.ts';
 import { slackProfiles } from './profile.ts';
 import { socketTransport } from './socket.ts';
 import { slackSpeaker } from './speak.ts';
@@ -39,6 +40,7 @@ export interface SlackStart {
   readonly config: SlackConfig;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
+  readonly png: Png;
 }
 
 const ackWithinMs = 2300;
@@ -81,7 +83,7 @@ export async function startSlack(start: SlackStart): Promise<SlackPlatform> {
     logger: slackLogger(telemetry),
     convoStore: false,
   });
-  const listener = slackListener(sendingFiles(ear, client), slackProfiles(client, clock), telemetry);
+  const listener = slackListener(sendingFiles(ear, client, start.png), slackProfiles(client, clock), telemetry);
   const door = slackDoor({ ...listener, client, telemetry, ackWithinMs: config.ackWithinMs ?? ackWithinMs });
   app.use(async (heard) => {
     // Unacknowledged on purpose: Slack gives it to another instance, or sends it again.
@@ -92,7 +94,7 @@ export async function startSlack(start: SlackStart): Promise<SlackPlatform> {
   const opened = await transport.open();
   return {
     ...opened,
-    speaker: slackSpeaker(client, botId),
+    speaker: { ...slackSpeaker(client, botId), picture: slackPicture(client, start.png) },
     connected: () => transport.connected(),
     async stop() {
       if (stopping) return;

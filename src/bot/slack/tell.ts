@@ -28,6 +28,7 @@ export function messageOf(answer: Answer, language: Language, labels: Readonly<R
     case 'card':
       return cardMessage(answer.card, language);
     case 'file':
+    case 'picture':
       return saidMessage([answer.said], language, 'good');
     case 'errors':
       return errorsMessage(answer.errors, labels, language);

@@ -24,6 +24,9 @@ export function wireOf(answer: Answer, view: View): WireAnswer {
       const text = `${renderLines([answer.said], 'good', view)}\n${answer.text.split('\n').map(clean).join('\n')}`;
       return { kind: 'said', language, text, tone: 'good', buttons: [] };
     }
+    case 'picture': {
+      return { kind: 'said', language, text: renderLines([answer.said], 'good', view), tone: 'good', buttons: [] };
+    }
     case 'form': {
       const notes = answer.form.note === undefined ? [] : [answer.form.note];
       const text = renderLines([answer.form.title, ...notes], 'neutral', view);

@@ -9,6 +9,7 @@ import {
   startSlackSandbox,
   unlimited,
 } from '../../../src/sandbox/slack/index.ts';
+import { png } from '../../../src/wire/png.ts';
 import { type Kept, keptTelemetry } from './telemetry.ts';
 
 export const modes = ['http', 'socket'] as const;
@@ -75,6 +76,7 @@ export async function openBench(
     ear,
     telemetry,
     clock: { now: () => Date.now() },
+    png,
     config: {
       botToken: tokens.botToken,
       apiUrl: sandbox.apiUrl,

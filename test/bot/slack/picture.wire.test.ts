@@ -19,13 +19,12 @@ beforeEach(async () => {
     rejectRateLimitedCalls: true,
     logger: slackLogger(bench.telemetry),
   });
-  send = slackPicture(client);
+  send = slackPicture(client, png);
 });
 afterEach(() => bench.close());
 
-const image = await png(
-  '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="8" height="8"/></svg>',
-);
+const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="8" height="8"/></svg>';
+const image = await png(svg);
 const title = t('card.title', { name: 'prod', state: t('vif-state.Active') });
 const card: MessageRef = { platform: 'slack', room: 'C0LINES', id: '1.000001' };
 const inLines = () => bench.sandbox.workspace.messagesIn('lines');
@@ -33,7 +32,7 @@ const inLines = () => bench.sandbox.workspace.messagesIn('lines');
 it('is in the thread under its card, with its title in the language of the room', async () => {
   const { speaker } = bench.slack;
   const ref = await speaker.line('C0LINES', ['card'], 'zh', 'k-1').then((id): MessageRef => ({ ...card, id }));
-  const file = await send(ref, image, title, 'zh', 'vif-1:7');
+  const file = await send(ref, svg, title, 'zh', 'vif-1:7');
   expect(inLines().at(-1)).toMatchObject({
     thread_ts: ref.id,
     files: [{ id: file, title: 'prod · 可用', name: 'vif-1_7.png', size: image.length }],
@@ -41,7 +40,7 @@ it('is in the thread under its card, with its title in the language of the room'
 });
 
 it('arrives byte for byte', async () => {
-  await send(card, image, title, 'en', 'k-2');
+  await send(card, svg, title, 'en', 'k-2');
   const [file] = inLines().at(-1)?.files ?? [];
   const got = await fetch(shown(file?.url_private));
   expect(Buffer.from(await got.arrayBuffer())).toEqual(image);
@@ -53,7 +52,7 @@ it('has a name made of its key, whatever the key holds', () => {
 
 describe('a failure', () => {
   it('of the room is final', async () => {
-    await expect(send({ ...card, room: 'C0NONE' }, image, title, 'en', 'x')).rejects.toBeInstanceOf(Undeliverable);
+    await expect(send({ ...card, room: 'C0NONE' }, svg, title, 'en', 'x')).rejects.toBeInstanceOf(Undeliverable);
   });
 
   it('for too many calls says how long to wait, and nothing is seen', async () => {
@@ -61,13 +60,13 @@ describe('a failure', () => {
       call: { tooMany: { rate: 1, most: 1, of: ['files.getUploadURLExternal'], retryAfterSeconds: 7 } },
     });
     const before = inLines().length;
-    await expect(send(card, image, title, 'en', 'x')).rejects.toEqual(new RateLimited(7000));
+    await expect(send(card, svg, title, 'en', 'x')).rejects.toEqual(new RateLimited(7000));
     expect(inLines()).toHaveLength(before);
   });
 
   it('of the last answer leaves the outcome open: the file may be there, under its name', async () => {
     bench.sandbox.faults.set({ call: { loseAnswer: { rate: 1, most: 1, of: ['files.completeUploadExternal'] } } });
-    await expect(send(card, image, title, 'en', 'k-3')).rejects.toBeInstanceOf(OutcomeUnknown);
+    await expect(send(card, svg, title, 'en', 'k-3')).rejects.toBeInstanceOf(OutcomeUnknown);
     expect(inLines().at(-1)).toMatchObject({ files: [{ name: pictureName('k-3') }] });
   });
 });

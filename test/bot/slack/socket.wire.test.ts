@@ -1,6 +1,7 @@
 /** One test for each defect of @slack/socket-mode 3.1.0 that would otherwise reach people. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startSlack } from '../../../src/bot/slack/start.ts';
+import { png } from '../../../src/wire/png.ts';
 import { type Bench, openBench, said, tokens } from './bench.ts';
 import { refusingProxy } from './refusing-proxy.ts';
 import { keptTelemetry } from './telemetry.ts';
@@ -101,7 +102,7 @@ it('keeps trying when Slack refuses its token for a while', async () => {
   const proxy = await refusingProxy(bench.sandbox.apiUrl);
   const telemetry = keptTelemetry();
   const config = { botToken: tokens.botToken, appToken: tokens.appToken, apiUrl: proxy.apiUrl };
-  const slack = await startSlack({ ear: bench.ear, telemetry, clock: { now: () => Date.now() }, config });
+  const slack = await startSlack({ ear: bench.ear, telemetry, clock: { now: () => Date.now() }, png, config });
   proxy.refuse(true);
   bench.sandbox.socket.disconnect('refresh_requested');
   await proxy.refusal;

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type SlackConfig, type SlackPlatform, startSlack } from '../../../src/bot/slack/start.ts';
 import { type SlackSandbox, startSlackSandbox, unlimited } from '../../../src/sandbox/slack/index.ts';
+import { png } from '../../../src/wire/png.ts';
 import { type ScriptedEar, said, scriptedEar, tokens } from './bench.ts';
 import { type Kept, keptTelemetry } from './telemetry.ts';
 
@@ -23,6 +24,7 @@ function start(config: Partial<SlackConfig>): Promise<SlackPlatform> {
     ear,
     telemetry,
     clock,
+    png,
     config: { botToken: tokens.botToken, apiUrl: sandbox.apiUrl, ...config },
   });
 }
