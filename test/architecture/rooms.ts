@@ -42,7 +42,7 @@ export const rooms: readonly Room[] = [
   { name: 'terminal', files: terminal, may: [terminal, bot, app], packages: ['zod', 'node:*'] },
   { name: 'bot', files: bot, may: [bot, app], packages: ['zod'] },
   { name: 'jobs', files: jobs, may: [jobs, app], packages: ['bullmq', 'zod'] },
-  { name: 'sandbox', files: sandbox, may: [sandbox], packages: ['node:*', 'ws', 'zod', '@slack/types'] },
+  { name: 'sandbox', files: sandbox, may: [sandbox], packages: ['node:*', 'ws', 'zod', 'protobufjs', '@slack/types'] },
   { name: 'docs', files: docs, may: [docs, engine], packages: ['node:*'] },
   { name: 'front', files: /^src\/((main|demo)\.ts$|wire\/|demo\/)/, may: [...everything, sandbox], packages: ['*'] },
   { name: 'wiring', files: /^src\/((config|chat|cli)\.ts$|cli\/)/, may: everything, packages: ['*'] },
