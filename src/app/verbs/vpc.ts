@@ -8,7 +8,7 @@ import type { VpcInventory } from '../ports.ts';
 import { t } from '../text/phrase.ts';
 import type { World } from '../world.ts';
 import { nameArg, regionArg, text, thingArg } from './args.ts';
-import type { Args, Verb } from './spec.ts';
+import type { Arg, Args, KnownCall, Verb } from './spec.ts';
 import { actOnNetwork, idOf, listOf, type Owned } from './thing-act.ts';
 
 export const vpcArg = thingArg('vpc', { positional: true });
@@ -27,7 +27,7 @@ const tableId = (vpc: Vpc, word: string | undefined) =>
 
 export const changedVpc = (args: Args) => (state: TenantState) => {
   const vpc = vpcOf(state, args);
-  return t('answer.changed', { name: 'ok' in vpc ? (args.vpc ?? '') : vpc.name });
+  return 'ok' in vpc ? t('answer.removed', { name: args.vpc ?? '' }) : t('answer.changed', { name: vpc.name });
 };
 
 type Listed = Awaited<ReturnType<VpcInventory['vpcs']>>[number];
@@ -43,6 +43,25 @@ function imported(world: World, id: string, region: string, vpc: Listed): readon
   ];
 }
 
+/** A verb that changes one VPC: named first, then what the verb adds. */
+function edits(
+  name: string,
+  summary: Verb['summary'],
+  args: readonly Arg[],
+  make: (vpc: Vpc, call: KnownCall, state: TenantState) => NetworkCommand | ReturnType<typeof refused>,
+): Verb {
+  const run = (call: KnownCall) => {
+    const inVpc = (state: TenantState) => {
+      const vpc = vpcOf(state, call.args);
+      return 'ok' in vpc ? vpc : make(vpc, call, state);
+    };
+    return actOnNetwork(call, call.args.vpc, inVpc, changedVpc(call.args));
+  };
+  return { name, summary, roles: ['customer'], changes: true, args: [vpcArg, ...args], run };
+}
+
+const gatewayId = (state: TenantState, args: Args) => idOf(state, 'gateway', 'gateway', args.gateway);
+
 export const vpcVerbs: readonly Verb[] = [
   {
     name: 'vpc create',
@@ -56,28 +75,18 @@ export const vpcVerbs: readonly Verb[] = [
       text('subnet', 'arg.subnet', { expect: 'expect.subnet-range' }),
     ],
     run: (call) => {
-      const { args, world } = call;
-      const id = world.entropy.id('vpc');
+      const { name = '', region = '', cidr = '', subnet } = call.args;
+      const id = call.world.entropy.id('vpc');
+      const vpc = { do: 'create-vpc', id, name, region, cidr } as const;
       const first = {
-        do: 'create-vpc',
-        id,
-        name: args.name ?? '',
-        region: args.region ?? '',
-        cidr: args.cidr ?? '',
-      } as const;
-      const subnet = {
         do: 'add-subnet',
         id,
-        subnet: world.entropy.id('subnet'),
+        subnet: call.world.entropy.id('subnet'),
         name: 'subnet-1',
-        cidr: args.subnet ?? '',
+        cidr: subnet ?? '',
       } as const;
-      return actOnNetwork(
-        call,
-        undefined,
-        () => (args.subnet === undefined ? first : [first, subnet]),
-        () => t('answer.created', { kind: t('thing.vpc'), name: first.name, id }),
-      );
+      const answer = () => t('answer.created', { kind: t('thing.vpc'), name, id });
+      return actOnNetwork(call, undefined, () => (subnet === undefined ? vpc : [vpc, first]), answer);
     },
   },
   {
@@ -87,201 +96,102 @@ export const vpcVerbs: readonly Verb[] = [
     changes: true,
     args: [nameArg, regionArg],
     run: (call) => {
-      const { args, world } = call;
-      const id = world.entropy.id('vpc');
+      const { name = '', region = '' } = call.args;
+      const id = call.world.entropy.id('vpc');
       const make = async (_state: TenantState, { tenant }: Owned) => {
-        const listed = await world.inventory.vpcs(tenant, args.region ?? '');
-        const vpc = listed.find((row) => row.name === args.name);
-        return vpc
-          ? imported(world, id, args.region ?? '', vpc)
-          : refused('unknown-thing', { field: 'name', value: args.name ?? '' });
+        const vpc = (await call.world.inventory.vpcs(tenant, region)).find((row) => row.name === name);
+        return vpc ? imported(call.world, id, region, vpc) : refused('unknown-thing', { field: 'name', value: name });
       };
-      return actOnNetwork(call, undefined, make, () =>
-        t('answer.created', { kind: t('thing.vpc'), name: args.name ?? '', id }),
-      );
+      return actOnNetwork(call, undefined, make, () => t('answer.created', { kind: t('thing.vpc'), name, id }));
     },
   },
-  {
-    name: 'vpc subnet',
-    summary: 'verb.vpc-subnet',
-    roles: ['customer'],
-    changes: true,
-    args: [vpcArg, nameArg, text('cidr', 'arg.cidr', { required: true, expect: 'expect.subnet-range' })],
-    run: (call) => {
-      const { args, world } = call;
-      const make = (state: TenantState) => {
-        const vpc = vpcOf(state, args);
-        return 'ok' in vpc
-          ? vpc
-          : ({
-              do: 'add-subnet',
-              id: vpc.id,
-              subnet: world.entropy.id('subnet'),
-              name: args.name ?? '',
-              cidr: args.cidr ?? '',
-            } as const);
-      };
-      return actOnNetwork(call, args.vpc, make, changedVpc(args));
-    },
-  },
-  {
-    name: 'vpc instance',
-    summary: 'verb.vpc-instance',
-    roles: ['customer'],
-    changes: true,
-    args: [
-      vpcArg,
+  edits(
+    'vpc subnet',
+    'verb.vpc-subnet',
+    [nameArg, text('cidr', 'arg.cidr', { required: true, expect: 'expect.subnet-range' })],
+    (vpc, { args, world }) => ({
+      do: 'add-subnet',
+      id: vpc.id,
+      subnet: world.entropy.id('subnet'),
+      name: args.name ?? '',
+      cidr: args.cidr ?? '',
+    }),
+  ),
+  edits(
+    'vpc instance',
+    'verb.vpc-instance',
+    [
       nameArg,
       subnetArg,
       text('address', 'arg.address', { expect: 'expect.instance-address' }),
       text('allow', 'arg.allow', { expect: 'expect.range' }),
     ],
-    run: (call) => {
-      const { args, world } = call;
-      const make = (state: TenantState) => {
-        const vpc = vpcOf(state, args);
-        if ('ok' in vpc) return vpc;
-        const allowFrom = args.allow === undefined ? [everywhere] : listOf(args.allow);
-        const fields = {
-          id: vpc.id,
-          instance: world.entropy.id('i'),
-          name: args.name ?? '',
-          subnet: subnetId(vpc, args.subnet ?? ''),
-          allowFrom,
-        };
-        return {
-          do: 'add-instance',
-          ...fields,
-          ...(args.address === undefined ? {} : { address: args.address }),
-        } as const;
-      };
-      return actOnNetwork(call, args.vpc, make, changedVpc(args));
-    },
-  },
-  {
-    name: 'vpc security',
-    summary: 'verb.vpc-security',
-    roles: ['customer'],
-    changes: true,
-    args: [
-      vpcArg,
+    (vpc, { args, world }) => ({
+      do: 'add-instance',
+      id: vpc.id,
+      instance: world.entropy.id('i'),
+      name: args.name ?? '',
+      subnet: subnetId(vpc, args.subnet ?? ''),
+      allowFrom: args.allow === undefined ? [everywhere] : listOf(args.allow),
+      ...(args.address === undefined ? {} : { address: args.address }),
+    }),
+  ),
+  edits(
+    'vpc security',
+    'verb.vpc-security',
+    [
       text('instance', 'arg.instance', { required: true, expect: 'expect.thing' }),
       text('allow', 'arg.allow', { required: true, expect: 'expect.range' }),
     ],
-    run: (call) => {
-      const { args } = call;
-      const make = (state: TenantState) => {
-        const vpc = vpcOf(state, args);
-        return 'ok' in vpc
-          ? vpc
-          : ({ do: 'set-security', id: vpc.id, instance: args.instance ?? '', allowFrom: listOf(args.allow) } as const);
-      };
-      return actOnNetwork(call, args.vpc, make, changedVpc(args));
-    },
-  },
-  {
-    name: 'vpc table',
-    summary: 'verb.vpc-table',
-    roles: ['customer'],
-    changes: true,
-    args: [vpcArg, nameArg],
-    run: (call) => {
-      const { args, world } = call;
-      const make = (state: TenantState) => {
-        const vpc = vpcOf(state, args);
-        return 'ok' in vpc
-          ? vpc
-          : ({ do: 'add-route-table', id: vpc.id, table: world.entropy.id('rtb'), name: args.name ?? '' } as const);
-      };
-      return actOnNetwork(call, args.vpc, make, changedVpc(args));
-    },
-  },
-  {
-    name: 'vpc bind',
-    summary: 'verb.vpc-bind',
-    roles: ['customer'],
-    changes: true,
-    args: [vpcArg, subnetArg, { ...tableArg, required: true }],
-    run: (call) => {
-      const { args } = call;
-      const make = (state: TenantState) => {
-        const vpc = vpcOf(state, args);
-        return 'ok' in vpc
-          ? vpc
-          : ({
-              do: 'bind-subnet',
-              id: vpc.id,
-              subnet: subnetId(vpc, args.subnet ?? ''),
-              table: tableId(vpc, args.table),
-            } as const);
-      };
-      return actOnNetwork(call, args.vpc, make, changedVpc(args));
-    },
-  },
-  {
-    name: 'vpc route',
-    summary: 'verb.vpc-route',
-    roles: ['customer'],
-    changes: true,
-    args: [
-      vpcArg,
+    (vpc, { args }) => ({
+      do: 'set-security',
+      id: vpc.id,
+      instance: args.instance ?? '',
+      allowFrom: listOf(args.allow),
+    }),
+  ),
+  edits('vpc table', 'verb.vpc-table', [nameArg], (vpc, { args, world }) => ({
+    do: 'add-route-table',
+    id: vpc.id,
+    table: world.entropy.id('rtb'),
+    name: args.name ?? '',
+  })),
+  edits('vpc bind', 'verb.vpc-bind', [subnetArg, { ...tableArg, required: true }], (vpc, { args }) => ({
+    do: 'bind-subnet',
+    id: vpc.id,
+    subnet: subnetId(vpc, args.subnet ?? ''),
+    table: tableId(vpc, args.table),
+  })),
+  edits(
+    'vpc route',
+    'verb.vpc-route',
+    [
       text('to', 'arg.to', { required: true, expect: 'expect.range' }),
       thingArg('gateway'),
       tableArg,
       { name: 'remove', kind: 'flag', label: 'button.delete', required: false, typedOnly: true },
     ],
-    run: (call) => {
-      const { args } = call;
-      const make = (state: TenantState) => {
-        const vpc = vpcOf(state, args);
-        if ('ok' in vpc) return vpc;
-        const gateway = idOf(state, 'gateway', 'gateway', args.gateway);
-        if (typeof gateway !== 'string') return gateway;
-        const what = args.remove === 'yes' ? 'remove-vpc-route' : 'add-vpc-route';
-        return { do: what, id: vpc.id, table: tableId(vpc, args.table), destination: args.to ?? '', gateway } as const;
-      };
-      return actOnNetwork(call, args.vpc, make, changedVpc(args));
+    (vpc, { args }, state) => {
+      const gateway = gatewayId(state, args);
+      if (typeof gateway !== 'string') return gateway;
+      const fields = { id: vpc.id, table: tableId(vpc, args.table), destination: args.to ?? '', gateway };
+      return { do: args.remove === 'yes' ? 'remove-vpc-route' : 'add-vpc-route', ...fields };
     },
-  },
-  {
-    name: 'vpc propagate',
-    summary: 'verb.vpc-propagate',
-    roles: ['customer'],
-    changes: true,
-    args: [
-      vpcArg,
+  ),
+  edits(
+    'vpc propagate',
+    'verb.vpc-propagate',
+    [
       text('scope', 'arg.scope', { required: true, expect: 'expect.range', initial: everywhere }),
       thingArg('gateway'),
       tableArg,
     ],
-    run: (call) => {
-      const { args } = call;
-      const make = (state: TenantState) => {
-        const vpc = vpcOf(state, args);
-        if ('ok' in vpc) return vpc;
-        const gateway = idOf(state, 'gateway', 'gateway', args.gateway);
-        if (typeof gateway !== 'string') return gateway;
-        const scope = args.scope === 'none' ? [] : listOf(args.scope);
-        return { do: 'set-propagation', id: vpc.id, table: tableId(vpc, args.table), gateway, scope } as const;
-      };
-      return actOnNetwork(call, args.vpc, make, changedVpc(args));
+    (vpc, { args }, state) => {
+      const gateway = gatewayId(state, args);
+      if (typeof gateway !== 'string') return gateway;
+      const scope = args.scope === 'none' ? [] : listOf(args.scope);
+      return { do: 'set-propagation', id: vpc.id, table: tableId(vpc, args.table), gateway, scope };
     },
-  },
-  {
-    name: 'vpc delete',
-    summary: 'verb.vpc-delete',
-    roles: ['customer'],
-    changes: true,
-    args: [{ ...vpcArg, required: true }],
-    run: (call) =>
-      actOnNetwork(
-        call,
-        call.args.vpc,
-        (state) => {
-          const vpc = vpcOf(state, call.args);
-          return 'ok' in vpc ? vpc : ({ do: 'delete-vpc', id: vpc.id } as const);
-        },
-        () => t('answer.removed', { name: call.args.vpc ?? '' }),
-      ),
-  },
+  ),
+  edits('vpc delete', 'verb.vpc-delete', [], (vpc) => ({ do: 'delete-vpc', id: vpc.id })),
 ];
