@@ -193,5 +193,9 @@ export const vpcVerbs: readonly Verb[] = [
       return { do: 'set-propagation', id: vpc.id, table: tableId(vpc, args.table), gateway, scope };
     },
   ),
-  edits('vpc delete', 'verb.vpc-delete', [], (vpc) => ({ do: 'delete-vpc', id: vpc.id })),
+  {
+    // Deleting names its VPC, even when there is only one.
+    ...edits('vpc delete', 'verb.vpc-delete', [], (vpc) => ({ do: 'delete-vpc', id: vpc.id })),
+    args: [{ ...vpcArg, required: true }],
+  },
 ];
