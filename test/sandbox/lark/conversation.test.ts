@@ -111,7 +111,7 @@ describe.each(modes)('over %s', (mode) => {
       context: { open_message_id: messageId, open_chat_id: 'oc_lines' },
       host: 'im_message',
     });
-    expect(String(heard[0]?.token)).toMatch(/^c-/);
+    expect(heard[0]?.token).toMatch(/^c-/);
     expect(rig.sandbox.workspace.toastsOf('mei')).toHaveLength(1);
   });
 

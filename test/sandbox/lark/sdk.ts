@@ -97,10 +97,19 @@ export async function startRig(
   };
 }
 
-/** The SDK's own HTTP adapter at /webhook/event. */
-export async function serve(sandbox: LarkSandbox, dispatcher: lark.EventDispatcher): Promise<Server> {
+/**
+ * The SDK's own HTTP adapter at /webhook/event.
+ * @param rejected gets what the adapter itself throws; left to itself, that would end the process.
+ */
+export async function serve(
+  sandbox: LarkSandbox,
+  dispatcher: lark.EventDispatcher,
+  rejected: (error: unknown) => void = silent,
+): Promise<Server> {
   const adapter = lark.adaptDefault('/webhook/event', dispatcher, { autoChallenge: true });
-  const server = createServer((request, response) => void adapter(request, response));
+  const server = createServer((request, response) => {
+    adapter(request, response).catch(rejected);
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   sandbox.listenAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook/event`);
   return server;
@@ -158,4 +167,13 @@ export async function sendCard(client: lark.Client, chat: string, card: JsonObje
     data: { receive_id: chat, msg_type: 'interactive', content: JSON.stringify(card) },
   });
   return answer.data?.message_id ?? '';
+}
+
+/** For what changes without a word of the sandbox. */
+export async function waitFor(look: () => boolean): Promise<void> {
+  const until = Date.now() + 10_000;
+  while (!look()) {
+    if (Date.now() > until) throw new Error(`still not: ${look.toString()}`);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
