@@ -4,7 +4,7 @@ import type { TenantState } from '../tenant/model.ts';
 import type { Gateway, Vif } from '../tenant/network/model.ts';
 import type { Candidate } from './gateway-rules.ts';
 import { lineLink, upLink } from './names.ts';
-import { byText } from './order.ts';
+import { byText, groupBy } from './order.ts';
 
 export interface Lines {
   /** The region's line routers. */
@@ -64,26 +64,25 @@ function exported(gateway: Gateway, state: TenantState): readonly Candidate[] {
     );
 }
 
-/** One route per range and tunnel, over those of its line routers that have the shortest path. */
+/** One route per range and tunnel. One device speaks to both line routers, so their paths have one length. */
 function learnedOver(vif: Vif, { learned, routers }: Lines): readonly Candidate[] {
-  const best = new Map<string, { metric: number; over: string[] }>();
-  for (const router of upRouters(learned, vif, routers)) {
-    for (const [range, { asPath }] of Object.entries(learned.received(upLink(vif.id, router), 'a'))) {
-      const known = best.get(range);
-      if (known && known.metric === asPath.length) known.over.push(router);
-      else if (!known || asPath.length < known.metric) best.set(range, { metric: asPath.length, over: [router] });
-    }
-  }
-  return [...best].map(([destination, { metric, over }]) => ({
+  const heard = upRouters(learned, vif, routers).flatMap((router) =>
+    Object.entries(learned.received(upLink(vif.id, router), 'a')).map(([range, { asPath }]) => ({
+      range,
+      router,
+      metric: asPath.length,
+    })),
+  );
+  return [...groupBy(heard, ({ range }) => range)].map(([destination, paths]) => ({
     id: `${vif.id} ${destination}`,
     destination,
     hop: 'interface',
     nextHop: vif.id,
     kind: 'learned',
-    metric,
+    metric: Math.min(...paths.map(({ metric }) => metric)),
     since: vif.device?.since ?? 0,
     available: true,
-    over,
+    over: paths.map(({ router }) => router),
   }));
 }
 

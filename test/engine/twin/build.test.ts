@@ -103,6 +103,10 @@ const prepended = (estate: Estate, on: number) =>
   having(estate, setDevice(on, { ...device(on, host, announced), prepend: 2 }));
 const cut = (estate: Estate, connection: string) =>
   havingAtSite(estate, { do: 'line-dark', connection, side: 'a' }, { do: 'line-dark', connection, side: 'b' });
+const repairing = (estate: Estate, connection: string): Estate => ({
+  ...estate,
+  tenant: apply(estate.tenant, { do: 'report-fault', connection, reason: 'fibre cut' }),
+});
 const oneRouter = (estate: Estate) => havingAtSite(estate, { do: 'router-down', router: 'lr-bj-a' });
 
 // biome-ignore format: rows
@@ -111,6 +115,7 @@ const LINES: [string, Estate, string][] = [
   ['the lengthened path waits',                 prepended(parallel(2), 1),                    'vif-2'],
   ['and takes over when the other line fails',  cut(prepended(parallel(2), 1), 'conn-2'),     'vif-1'],
   ['a dark line carries nothing',               cut(parallel(2), 'conn-1'),                   'vif-2'],
+  ['nor does one that is out of order',         repairing(parallel(2), 'conn-1'),             'vif-2'],
   ['one router down leaves both lines',         oneRouter(parallel(2)),                       'vif-1 vif-2'],
   ['of five lines the four oldest share',       parallel(5),                                  'vif-1 vif-2 vif-3 vif-4'],
   ['the fifth steps in for one of them',        cut(parallel(5), 'conn-2'),                   'vif-1 vif-3 vif-4 vif-5'],
@@ -237,6 +242,18 @@ describe('static routing', () => {
     const rows = twin(cut({ sites: silent.sites, tenant: verified }, 'conn-1')).gateways['bgw-1']?.routes;
     const [row] = rows?.filter(({ kind }) => kind === 'static') ?? [];
     expect(row?.loss?.reason).toBe('next-hop-unavailable');
+  });
+});
+
+describe('a range that is not in effect', () => {
+  const crowd = Array.from({ length: 298 }, (_, index) => `10.${100 + (index >> 8)}.${index & 255}.0/24`);
+  const full = twin(having(working, vif(2, 'conn-1', 'bgw-1'), setDevice(2, device(2, '10.100.0.10', ...crowd))));
+
+  it('is heard, and still not used by the gateway or told to a VPC', () => {
+    expect(full.gateways['bgw-1']?.dynamic.blocked).toMatchObject({ nextHop: 'vif-2', size: 298 });
+    expect(Object.keys(full.learned.received('vif-2/lr-bj-a/up', 'a'))).toHaveLength(298);
+    expect(full.outcome.fib('bgw-1')['10.100.0.0/24']).toBeUndefined();
+    expect(results(full, 'i-1', '10.100.0.10')).toEqual(['no-route@vpc-1-default']);
   });
 });
 
