@@ -65,7 +65,8 @@ export async function startHttp(
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, resolve);
+    // A storm of clicks arrives at once: none of them is turned away at the door.
+    server.listen({ port, host, backlog: 2_048 }, resolve);
   });
   const address = server.address() as AddressInfo;
   return {

@@ -13,7 +13,7 @@ export const eventsPath = '/slack/events';
 const bodyLimit = 256 * 1024;
 /** Slack's own figure for staleness; a clock that runs ahead must not keep a request valid for longer either. */
 const maxAgeSeconds = 300;
-const defaultReadWithinMs = 5000;
+const defaultReadWithinMs = 15_000;
 const formType = 'application/x-www-form-urlencoded';
 
 export type Refusal = keyof typeof refusals;

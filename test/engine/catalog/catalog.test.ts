@@ -87,6 +87,7 @@ const lengths = [
   ['order.duplicate', 10 * minute, 500],
   ['nudge.pause', 240 * minute, 3_000],
   ['invite.valid', day, 10 * minute],
+  ['test.stage', 2_000, 200],
   ['crew.cabling', 7 * day, 30_000],
 ] as const;
 
