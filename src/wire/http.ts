@@ -63,6 +63,8 @@ export async function startHttp(
       else response.destroy();
     });
   });
+  // Longer than clients keep a connection they mean to use again: none is closed under a request on its way.
+  server.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     // A storm of clicks arrives at once: none of them is turned away at the door.
