@@ -46,7 +46,7 @@ export function createFront({ core, api, sockets, snapshot }: Parts): Server {
 
   async function call(url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const bytes = await readBytes(request);
-    const { body, upload } = await argumentsOf(request.headers['content-type'] ?? '', bytes);
+    const { body, upload } = argumentsOf(request.headers['content-type'] ?? '', bytes);
     const query = Object.fromEntries(url.searchParams);
     const { authorization } = request.headers;
     const answer = api.call(request.method ?? 'GET', url.pathname, authorization, { query, body, upload });
@@ -58,12 +58,9 @@ export function createFront({ core, api, sockets, snapshot }: Parts): Server {
 }
 
 /** @throws Error for a body that is not what its content type says. */
-async function argumentsOf(
-  contentType: string,
-  bytes: Buffer<ArrayBuffer>,
-): Promise<{ body: JsonObject; upload: Upload | undefined }> {
+function argumentsOf(contentType: string, bytes: Buffer): { body: JsonObject; upload: Upload | undefined } {
   if (bytes.length === 0) return { body: {}, upload: undefined };
-  if (contentType.startsWith('multipart/form-data')) return { body: {}, upload: await uploadOf(contentType, bytes) };
+  if (contentType.startsWith('multipart/form-data')) return { body: {}, upload: uploadOf(contentType, bytes) };
   const value = parseJson(bytes.toString('utf8'));
   if (!isObject(value)) throw new Error('the body is not a JSON object');
   return { body: value, upload: undefined };

@@ -1,7 +1,8 @@
 /** What people write, tap and click, heard by the real SDK over both wires, and what its answers do. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/sandbox/slack/json.ts';
-import { button, cardWith, type Handler, type Mode, modes, type Rig, sendCard, startRig } from './sdk.ts';
+import { button, cardWith, sendCard } from './calls.ts';
+import { type Handler, type Mode, modes, type Rig, startRig } from './sdk.ts';
 
 let rig: Rig | undefined;
 afterEach(async () => {

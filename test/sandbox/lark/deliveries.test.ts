@@ -2,7 +2,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type LarkSandbox, type ManualClock, manualClock } from '../../../src/sandbox/lark/index.ts';
 import type { JsonObject } from '../../../src/sandbox/slack/json.ts';
-import { button, cardWith, type Mode, modes, type Rig, sendCard, startBare, startRig, waitFor } from './sdk.ts';
+import { button, cardWith, sendCard } from './calls.ts';
+import { type Mode, modes, type Rig, startBare, startRig, waitFor } from './sdk.ts';
 
 let rig: Rig | undefined;
 afterEach(async () => {

@@ -44,25 +44,6 @@ export function clientOf(sandbox: LarkSandbox, appSecret: string = secrets.appSe
   return new lark.Client({ appId: secrets.appId, appSecret, domain: sandbox.apiUrl, logger, cache });
 }
 
-/** What a call of the SDK came to: its body, whether it was thrown or not. */
-export async function outcome(
-  call: Promise<unknown>,
-): Promise<{ status: number; code: number; msg: string; headers: JsonObject }> {
-  const seen = (body: Partial<{ code: number; msg: string }>, status: number, headers: JsonObject = {}) => ({
-    status,
-    code: body.code ?? 0,
-    msg: body.msg ?? '',
-    headers,
-  });
-  try {
-    return seen((await call) as { code?: number; msg?: string }, 200);
-  } catch (error) {
-    const { response } = error as { response?: { status: number; data: object; headers: JsonObject } };
-    if (response === undefined) throw error;
-    return seen(response.data, response.status, response.headers);
-  }
-}
-
 export interface Rig {
   readonly sandbox: LarkSandbox;
   readonly client: lark.Client;
@@ -143,30 +124,6 @@ export async function connect(
   await socket.start({ eventDispatcher: dispatcher });
   await Promise.race([sandbox.until(() => sandbox.socket.connections() > before), failed]);
   return socket;
-}
-
-/** A card as small as it may be, with these components in its body. */
-export function cardWith(...elements: JsonObject[]): JsonObject {
-  return {
-    schema: '2.0',
-    config: { update_multi: true },
-    header: { title: { tag: 'plain_text', content: 'Line' }, template: 'blue' },
-    body: { elements },
-  };
-}
-
-export function button(name: string, value: JsonObject, more: JsonObject = {}): JsonObject {
-  const text = { tag: 'plain_text', content: name };
-  return { tag: 'button', name, text, behaviors: [{ type: 'callback', value }], ...more };
-}
-
-/** Sends a card into a chat as the app. @returns its message_id. */
-export async function sendCard(client: lark.Client, chat: string, card: JsonObject): Promise<string> {
-  const answer = await client.im.v1.message.create({
-    params: { receive_id_type: chat.startsWith('ou_') ? 'open_id' : 'chat_id' },
-    data: { receive_id: chat, msg_type: 'interactive', content: JSON.stringify(card) },
-  });
-  return answer.data?.message_id ?? '';
 }
 
 /** For what changes without a word of the sandbox. */

@@ -27,12 +27,12 @@ export function componentsOf(card: JsonObject): Found[] {
       const at = itemPath(path, index, element);
       found.push({ element, tag: shown(element.tag), path: at, within });
       const inside = element.tag === 'column' ? within : [...within, element];
-      visit(element.columns, `${at} -> columns`, inside);
-      if (element.tag !== 'table') visit(element.elements, `${at} -> elements`, inside);
+      // A table has columns, too, but they hold no components.
+      if (element.tag === 'column_set') visit(element.columns, `${at} -> columns`, inside);
+      visit(element.elements, `${at} -> elements`, inside);
     }
   };
-  const top = Array.isArray(card.elements) ? card.elements : objectOf(card.body).elements;
-  visit(top, 'ROOT -> body -> elements', []);
+  visit(objectOf(card.body).elements, 'ROOT -> body -> elements', []);
   return found;
 }
 
