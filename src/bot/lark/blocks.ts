@@ -6,7 +6,7 @@ import type { Element, Panel } from './card-json.ts';
 import { drawButton, drawPick, type Options } from './click.ts';
 import { shown } from './limits.ts';
 import { fenced, inert, inertLine, markdown, type Pen, plain, smallPrint } from './text.ts';
-import { type Own, own } from './words.ts';
+import { own, type Sentence } from './words.ts';
 
 /** An element, and whether a person can act with it: those are kept when room is short. */
 export interface Drawn {
@@ -22,7 +22,7 @@ function shows(element: Element): Drawn {
   return { element, acts: false };
 }
 
-export function text(phrase: Phrase, pen: Pen, max: number = shown.text): Drawn {
+export function text(phrase: Sentence, pen: Pen, max: number = shown.text): Drawn {
   return shows(markdown((language) => inert(phrase, language, max), pen));
 }
 
@@ -33,12 +33,10 @@ export function note(phrase: Phrase, pen: Pen): Drawn {
 function facts(rows: readonly { readonly label: Phrase; readonly value: Phrase }[], pen: Pen): Drawn[] {
   const row = (language: Language) => (fact: { label: Phrase; value: Phrase }) =>
     `**${inertLine(fact.label, language, shown.factLabel)}**${colons[language]}${inert(fact.value, language, shown.factValue)}`;
-  return batches(rows, 10).map((batch) =>
-    shows(markdown((language) => batch.map(row(language)).join('\n'), pen)),
-  );
+  return batches(rows, 10).map((batch) => shows(markdown((language) => batch.map(row(language)).join('\n'), pen)));
 }
 
-function panel(title: Phrase | Own, elements: readonly Element[], pen: Pen): Panel {
+function panel(title: Sentence, elements: readonly Element[], pen: Pen): Panel {
   return {
     tag: 'collapsible_panel',
     expanded: false,

@@ -91,6 +91,13 @@ export interface ColumnSet {
   readonly columns: readonly ColumnElement[];
 }
 
+export interface ImageElement {
+  readonly tag: 'img';
+  readonly img_key: string;
+  /** For people who do not see it. */
+  readonly alt: PlainText;
+}
+
 export interface Panel {
   readonly tag: 'collapsible_panel';
   readonly expanded: boolean;
@@ -108,6 +115,7 @@ export interface FormElement {
 export type Element =
   | Markdown
   | { readonly tag: 'hr' }
+  | ImageElement
   | ButtonElement
   | SelectElement
   | InputElement

@@ -44,7 +44,10 @@ function callback(value: Callback['value']): readonly Callback[] {
 function clickValue(button: Button): Callback['value'] {
   const { verb, resource, revision, args } = button;
   const about = { ...(resource !== undefined && { resource }), ...(revision !== undefined && { revision }) };
-  const candidates = [{ verb, ...about, ...(args && { args }) }, { verb, ...about }];
+  const candidates = [
+    { verb, ...about, ...(args && { args }) },
+    { verb, ...about },
+  ];
   return candidates.find((value) => JSON.stringify(value).length <= shown.buttonValue) ?? { verb };
 }
 

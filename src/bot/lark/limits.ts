@@ -23,7 +23,7 @@ export const budget: Budget = { elements: 200, bytes: 29_000 };
 /** Our own choices, inside Lark's limits. */
 export const shown = {
   title: 150,
-  summary: 300,
+  summary: 250,
   /** Markdown elements may be cut silently at about ten thousand characters. */
   text: 3000,
   factLabel: 200,
@@ -54,3 +54,6 @@ export const shown = {
   toast: 120,
   saidLine: 3000,
 } as const;
+
+/** Lark takes updates of a message for 14 days; a day earlier, a new one takes its place. */
+export const updatableMs = 13 * 24 * 3_600_000;

@@ -1,7 +1,8 @@
 /** Makes a card fit: what a person can act with stays, the rest is kept in order while there is room. */
+
+import type { Drawn } from './blocks.ts';
 import type { Element, Header, LarkCard } from './card-json.ts';
 import { type Budget, budget } from './limits.ts';
-import type { Drawn } from './blocks.ts';
 
 /** Everything of a card, drawn but not yet cut. */
 export interface Sheet {

@@ -3,10 +3,10 @@
  * act on. Knows no element but the two that hold text.
  */
 import { randomUUID } from 'node:crypto';
-import { type Language, type Phrase, say } from '../../app/text/phrase.ts';
+import type { Language } from '../../app/text/phrase.ts';
 import { cut, joined, visible } from '../cut.ts';
 import type { Markdown, PlainText, Tongues } from './card-json.ts';
-import type { Own } from './words.ts';
+import { type Sentence, speak } from './words.ts';
 
 /** How a card speaks. */
 export interface Pen {
@@ -26,18 +26,12 @@ function tongues(pen: Pen, line: Line): { content: string; i18n_content?: Tongue
   return each.zh_cn === each.en_us ? { content } : { content, i18n_content: each };
 }
 
-type Mention = (person: Record<string, string>) => string | undefined;
-
-function spoken(phrase: Phrase | Own, language: Language, mention?: Mention): string {
-  return typeof phrase === 'object' && 'en' in phrase ? phrase[language] : say(phrase, language, mention);
-}
-
 /** Lark parses nothing outside markdown: it needs no escaping. Names people, mentions nobody. */
-export function bare(phrase: Phrase | Own, pen: Pen, max: number) {
-  return tongues(pen, (language) => cut(spoken(phrase, language), max));
+export function bare(phrase: Sentence, pen: Pen, max: number) {
+  return tongues(pen, (language) => cut(speak(phrase, language), max));
 }
 
-export function plain(phrase: Phrase | Own, pen: Pen, max: number): PlainText {
+export function plain(phrase: Sentence, pen: Pen, max: number): PlainText {
   return { tag: 'plain_text', ...bare(phrase, pen, max) };
 }
 
@@ -105,9 +99,9 @@ function pieces(text: string): string[] {
 }
 
 /** A phrase as markdown source: only people linked in the roster become mentions, everything else is inert. */
-export function inert(phrase: Phrase | Own, language: Language, max: number): string {
+export function inert(phrase: Sentence, language: Language, max: number): string {
   return joined(
-    spoken(phrase, language, sealMention)
+    speak(phrase, language, sealMention)
       .split(sealed)
       .flatMap((part, index) => (index % 2 === 1 ? [`<at id=${part}></at>`] : pieces(part))),
     max,
@@ -115,8 +109,8 @@ export function inert(phrase: Phrase | Own, language: Language, max: number): st
 }
 
 /** On one line: for rows of a list. */
-export function inertLine(phrase: Phrase | Own, language: Language, max: number): string {
-  return inert(phrase, language, max).replace(/\s+/g, ' ');
+export function inertLine(phrase: Sentence, language: Language, max: number): string {
+  return inert(phrase, language, max).replace(/\s+/g, ' ').trim();
 }
 
 /** Text in a code block is literal, except for the fence itself and what looks like one of Lark's own tags. */

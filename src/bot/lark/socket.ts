@@ -1,0 +1,86 @@
+/** Events over the SDK's long connection, with what it leaves to its user: waiting, giving up, coming back. */
+import { type EventDispatcher, LoggerLevel, WSClient } from '@larksuiteoapi/node-sdk';
+import type { Telemetry } from '../../app/ports.ts';
+import { type App, httpInstance } from './client.ts';
+import { larkLogger } from './logger.ts';
+
+export interface Socket {
+  /** Rejects when Lark refuses, or when there is no connection in time. */
+  open(): Promise<void>;
+  connected(): boolean;
+  close(): void;
+}
+
+/** The SDK starts with no other and says nothing. */
+const appIdPattern = /^cli_[0-9a-f]{16}$/i;
+const handshakeTimeoutMs = 5000;
+/** Seconds without an answer to a ping after which a connection is given up; without it the SDK waits for ever. */
+const pingTimeout = 10;
+/** After the SDK has given up for good: on any code but "internal error", such as "busy". */
+const restartAfterMs = 5000;
+
+export function larkSocket(
+  app: App,
+  eventDispatcher: EventDispatcher,
+  telemetry: Telemetry,
+  connectWithinMs: number,
+): Socket {
+  if (!appIdPattern.test(app.appId)) {
+    throw new Error(`a Lark app id is cli_ and 16 hexadecimal digits, not ${JSON.stringify(app.appId)}`);
+  }
+  let closed = false;
+  let first: { ready: () => void; failed: (error: Error) => void } | undefined;
+
+  const client = new WSClient({
+    ...app,
+    httpInstance: httpInstance(),
+    logger: larkLogger(telemetry),
+    loggerLevel: LoggerLevel.warn,
+    handshakeTimeoutMs,
+    wsConfig: { pingTimeout },
+    onReady: () => first?.ready(),
+    onReconnecting: () => telemetry.count('lark_reconnecting'),
+    onError: (error) => {
+      telemetry.log('error', 'lark_socket_failed', { error: error.message });
+      if (first !== undefined) first.failed(error);
+      else setTimeout(restart, restartAfterMs).unref();
+    },
+  });
+
+  function restart(): void {
+    if (closed) return;
+    client
+      .start({ eventDispatcher })
+      .catch((error: unknown) => telemetry.log('error', 'lark_socket_failed', { error: String(error) }));
+  }
+
+  return {
+    async open() {
+      let timer: NodeJS.Timeout | undefined;
+      try {
+        await new Promise<void>((ready, failed) => {
+          first = { ready, failed };
+          timer = setTimeout(
+            () => failed(new Error(`no connection to Lark in ${connectWithinMs} ms`)),
+            connectWithinMs,
+          );
+          // Resolves before anything is connected.
+          client.start({ eventDispatcher }).catch(failed);
+        });
+      } catch (error) {
+        client.close({ force: true });
+        throw error;
+      } finally {
+        clearTimeout(timer);
+        first = undefined;
+      }
+    },
+
+    connected: () => !closed && client.getConnectionStatus().state === 'connected',
+
+    close() {
+      closed = true;
+      client.close();
+    },
+  };
+}
