@@ -1,6 +1,5 @@
 /** Money reported from outside: finds the order's tenant and settles it once, however often the report comes. */
-import { type Refusal, refused } from '../engine/core.ts';
-import type { TenantState } from '../engine/tenant/model.ts';
+import type { Refusal } from '../engine/core.ts';
 import type { Journal } from './journal.ts';
 import { tenantFacts } from './verbs/connection-act.ts';
 import type { World } from './world.ts';
@@ -28,21 +27,10 @@ export async function settlePayment(
     entry.tenant,
     { do: 'settle', connection, ...payment },
     () => tenantFacts(world, journal, entry.tenant, actor, entry.region),
-    { by: actor.person, cause: `payment-${payment.payment}`, at: world.clock.now() },
+    { by: actor.person, cause: `payment-${payment.payment}-${payment.order}`, at: world.clock.now() },
   );
   if (!outcome.ok) return { ok: false, refusal: outcome.refusal };
-  const again = outcome.events.length === 0;
-  if (again && !took(outcome.state, payment))
-    return refused('payment-used', { field: 'payment', value: payment.payment });
-  return { ok: true, again };
-}
-
-/** Whether this very payment reached this very order, or is owed back for it. */
-function took(state: TenantState, { order, payment }: Payment): boolean {
-  return (
-    state.orders[order]?.payment === payment ||
-    state.refundsDue.some((row) => row.order === order && row.payment === payment)
-  );
+  return { ok: true, again: outcome.events.length === 0 };
 }
 
 /** The simulated cashier: takes from the tenant's simulated balance. No real money moves. */

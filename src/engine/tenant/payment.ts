@@ -50,6 +50,15 @@ function sameTerm(connection: Connection, term: Term, autoRenew: boolean): boole
   );
 }
 
+/** One payment pays one order: its id on another order is a mistake of the cashier, not more money. */
+function usedElsewhere(command: CommandOf<'settle'>, state: TenantState): Decision<never> | undefined {
+  const { order, payment } = command;
+  const used =
+    Object.values(state.orders).some((row) => row.id !== order && row.payment === payment) ||
+    state.refundsDue.some((row) => row.order !== order && row.payment === payment);
+  return used ? refused('payment-used', { field: 'payment', value: payment }) : undefined;
+}
+
 /** Money for an order that is closed cannot move the line; it is recorded as owed back, never dropped. Only the cashier knows of money. */
 function overpaid(
   command: CommandOf<'settle'>,
@@ -131,8 +140,8 @@ export const paymentRules: Rules<'pay' | 'await-payment' | 'refuse-payment' | 's
     // A payment is taken once by its id, whatever happened to the order; other money for a closed order is owed back.
     alreadySo: (command, _connection, state) =>
       state.orders[command.order]?.payment === command.payment ||
-      state.refundsDue.some((row) => row.payment === command.payment),
-    anyState: overpaid,
+      state.refundsDue.some((row) => row.order === command.order && row.payment === command.payment),
+    anyState: (command, state, facts) => usedElsewhere(command, state) ?? overpaid(command, state, facts),
     rule: (command, connection, state, facts) => {
       const order = state.orders[command.order];
       if (order?.connection !== connection.id || order.status !== 'open')
