@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { Changes } from '../slack/changes.ts';
 import { isObject, parseJson, textOf } from '../slack/json.ts';
 import type { ClientConfig } from './core.ts';
-import { type Envelope, failed, type Reply, type Transport } from './envelope.ts';
+import { type DeliveryKind, type Envelope, failed, type Reply, type Transport } from './envelope.ts';
 import { decodeFrame, encodeFrame, type Frame, methods, pieces } from './frame.ts';
 import type { Ids } from './ids.ts';
 import type { Journal } from './journal.ts';
@@ -28,6 +28,7 @@ export interface LongConnection extends Transport {
 /** An envelope on its way: the same id may be on its way twice. */
 interface Waiter {
   readonly id: string;
+  readonly kind: DeliveryKind;
   readonly socket: WebSocket;
   readonly resolve: (reply: Reply) => void;
 }
@@ -98,9 +99,8 @@ export function createLongConnection({
       if (headers.type === 'ping') pong(socket);
       return;
     }
-    const reply = readAck(payload);
     for (const waiter of waiting) {
-      if (waiter.id === headers.message_id && waiter.socket === socket) settle(waiter, reply);
+      if (waiter.id === headers.message_id && waiter.socket === socket) settle(waiter, readAck(waiter.kind, payload));
     }
   }
 
@@ -144,7 +144,7 @@ export function createLongConnection({
       const socket = sockets[turn % Math.max(1, sockets.length)];
       if (socket === undefined) return Promise.resolve(failed('unreachable'));
       return new Promise((resolve) => {
-        const waiter = { id: envelope.id, socket, resolve };
+        const waiter = { id: envelope.id, kind: envelope.kind, socket, resolve };
         waiting.add(waiter);
         signal.addEventListener('abort', () => settle(waiter, failed('timeout')), { once: true });
         for (const frame of framesOf(envelope, pieceBytes)) socket.send(encodeFrame(frame, serviceId));
@@ -173,12 +173,12 @@ function framesOf({ id, payload }: Envelope, pieceBytes: number): Frame[] {
   }));
 }
 
-/** `{"code":200,"data":base64 of JSON}`; no data when the handler returned nothing. */
-function readAck(payload: Uint8Array): Reply {
+/** `{"code":200,"data":base64 of JSON}`; of an event's ack only the code counts, as of an HTTP answer the status. */
+function readAck(kind: DeliveryKind, payload: Uint8Array): Reply {
   const ack = parseJson(Buffer.from(payload).toString('utf8'));
   if (!isObject(ack) || ack.code !== 200) return failed('status');
   const encoded = textOf(ack.data);
-  if (encoded === undefined) return { ok: true, body: {} };
+  if (kind === 'event' || encoded === undefined) return { ok: true, body: {} };
   const body = parseJson(Buffer.from(encoded, 'base64').toString('utf8'));
   return isObject(body) ? { ok: true, body } : failed('answer');
 }

@@ -86,6 +86,11 @@ describe.each(modes)('over %s', (mode) => {
     expect(heard).toMatchObject([{ message: { root_id: cardId, parent_id: cardId } }]);
   });
 
+  it('takes an event nobody handles for delivered: the SDK answers all the same', async () => {
+    rig = await startRig(mode, {});
+    expect((await rig.sandbox.say('mei', '@', 'hello')).status).toBe('answered');
+  });
+
   it('hears a tap on the menu, which names no chat', async () => {
     const { rig, heard } = await startHearing(mode);
     expect((await rig.sandbox.menu('mei', 'inbox')).status).toBe('answered');
