@@ -113,6 +113,9 @@ const deviceFields: readonly { readonly flag: string; readonly of: (device: Devi
   { flag: '--announce', of: (device) => device.announces.join(',') || 'none' },
   { flag: '--host', of: (device) => device.host },
   { flag: '--ttl-security', of: (device) => (device.ttlSecurity ? 'yes' : 'no') },
+  { flag: '--static-to', of: (device) => device.staticTo.join(',') || 'none' },
+  { flag: '--refuses-cloud', of: (device) => (device.refusesCloud ? 'yes' : 'no') },
+  { flag: '--prepend', of: (device) => String(device.prepend ?? 0) },
   { flag: '--blocks-icmp', of: (device) => (device.blocksIcmp ? 'yes' : 'no') },
   { flag: '--key', of: (device) => (device.keyPrint === undefined ? 'none' : 'same') },
 ];

@@ -117,6 +117,7 @@ export const networkRefusalText = {
     zh: '客户端使用 /30 的第一个主机地址，云端使用第二个。',
   },
   'expect.pairs-apart': { en: 'The two pairs must not overlap.', zh: '两对互联地址不能重叠。' },
+  'expect.prepend': { en: 'Use a whole number from 0 to 10.', zh: '请填写 0–10 的整数。' },
   'expect.bfd': { en: 'BFD: intervals 200–1000 ms, multiplier 3–10.', zh: 'BFD：间隔 200–1000 毫秒，倍数 3–10。' },
   'expect.nqa': {
     en: 'NQA: interval 1–20 s, 3–8 probes, timeout 1–10 s.',
@@ -204,6 +205,9 @@ export const networkRefusalText = {
   'arg.state': { en: 'State', zh: '状态' },
   'arg.quota': { en: 'Quota', zh: '配额' },
   'arg.addresses': { en: 'Interface addresses', zh: '接口地址' },
+  'arg.static-to': { en: 'Static routes towards us', zh: '去往云端的静态路由' },
+  'arg.refuses-cloud': { en: 'Your import filter refuses our routes', zh: '设备拒收云端路由' },
+  'arg.prepend': { en: 'Prepends on the secondary', zh: '备链路 AS_PATH 加长' },
   'arg.blocks-icmp': { en: 'Your filter drops ICMP', zh: '设备过滤 ICMP' },
   'arg.ttl-security': { en: 'TTL security (GTSM)', zh: 'TTL 安全（GTSM）' },
 } as const;

@@ -86,13 +86,19 @@ function devicePrint(world: World, vif: Vif, key: string | undefined): string | 
   return key === 'none' ? undefined : world.vault.print(key);
 }
 
+/** Typed ranges, `none`, or what was there. */
+function rangesOr(typed: string | undefined, known: readonly string[] | undefined): readonly string[] {
+  if (typed === undefined) return known ?? [];
+  return typed === 'none' ? [] : listOf(typed);
+}
+
 /** As configured by our file, changed by what was typed. */
 function deviceFrom(world: World, vif: Vif, args: Args): Omit<ClientDevice, 'since'> {
   const before = vif.device;
-  const announces =
-    args.announce === undefined ? (before?.announces ?? []) : args.announce === 'none' ? [] : listOf(args.announce);
+  const announces = rangesOr(args.announce, before?.announces);
   const addresses = listOf(args.addresses);
   const keyPrint = devicePrint(world, vif, args.key);
+  const prepend = args.prepend === undefined ? (before?.prepend ?? 0) : Number(args.prepend);
   const flag = (name: string, known: boolean) => (args[name] === undefined ? known : args[name] === 'yes');
   return {
     vlan: args.vlan === undefined ? (before?.vlan ?? vif.vlan) : Number(args.vlan),
@@ -105,9 +111,11 @@ function deviceFrom(world: World, vif: Vif, args: Args): Omit<ClientDevice, 'sin
     ...(keyPrint === undefined ? {} : { keyPrint }),
     announces,
     host: args.host ?? (before && announces.length === 0 ? before.host : hostIn(announces[0])),
-    staticTo: before?.staticTo ?? [],
+    staticTo: rangesOr(args['static-to'], before?.staticTo),
     ttlSecurity: flag('ttl-security', before?.ttlSecurity ?? false),
     blocksIcmp: flag('blocks-icmp', before?.blocksIcmp ?? false),
+    ...(flag('refuses-cloud', before?.refusesCloud ?? false) ? { refusesCloud: true } : {}),
+    ...(prepend > 0 ? { prepend } : {}),
   };
 }
 
@@ -169,6 +177,9 @@ export const deviceVerbs: readonly Verb[] = [
       text('addresses', 'arg.addresses', { expect: 'expect.pair' }),
       text('key', 'arg.key', { secret: true, expect: 'expect.key' }),
       { name: 'ttl-security', kind: 'flag', label: 'arg.ttl-security', required: false },
+      text('static-to', 'arg.static-to', { expect: 'expect.range' }),
+      { name: 'refuses-cloud', kind: 'flag', label: 'arg.refuses-cloud', required: false },
+      { name: 'prepend', kind: 'whole-number', label: 'arg.prepend', required: false, expect: 'expect.prepend' },
       { name: 'blocks-icmp', kind: 'flag', label: 'arg.blocks-icmp', required: false },
     ],
     run: setDevice,
