@@ -43,6 +43,15 @@ describe('attaching', () => {
     ['to a gateway of another region', [net, gateway('bgw-1', elsewhere)],   ask.attachment(),                      'other-region vpc'],
   ])('%s', (_name, past, command, said) => expect(told(past, command)).toBe(said));
 
+  // biome-ignore format: rows
+  it.each([
+    ['all',     ask.attachment({ subnets: ['vpc-1-s2'] }),                       []],
+    ['none',    ask.attachment({ propagate: 'none', subnets: ['vpc-1-s2'] }),    []],
+    ['partial', ask.attachment({ propagate: 'partial', subnets: ['vpc-1-s2'] }), ['vpc-1-s2']],
+  ])('%s keeps a choice of subnets only where it counts', (_propagate, command, subnets) => {
+    expect(stateAfter(base, command).attachments['att-9']?.subnets).toEqual(subnets);
+  });
+
   it('says which attachment there is', () => {
     given(tenant, attached)
       .when(ask.attachment(), facts(lin))
@@ -78,6 +87,7 @@ describe('an export of 10.1.1.0/24 and 10.1.2.0/24', () => {
     ['in the VPC, but no subnet of it',    announcing('10.1.3.0/24'),       ask.attachment(), 'attachment.created'],
     ['with the announced part chosen',     announcing('10.1.2.0/24'),       second,           'overlap vpc'],
     ['without the announced part',         announcing('10.1.2.0/24'),       first,            'attachment.created'],
+    ['not made, whatever is chosen',       announcing('10.1.2.0/24'),       ask.attachment({ propagate: 'none', subnets: ['vpc-1-s2'] }), 'attachment.created'],
     ['not made at all',                    announcing('10.1.2.0/24'),       none,             'attachment.created'],
     ['over a link of an interface',        linked,                          ask.attachment(), 'overlap vpc'],
     ['beside a link of an interface',      linked,                          first,            'attachment.created'],
