@@ -1,5 +1,6 @@
 /** The demo's second act: tutorial steps 2 to 7 on the available line, with one mistake, its explanation and its fix. */
 import type { SlackSandbox } from '../sandbox/slack/index.ts';
+import { shown } from '../sandbox/slack/json.ts';
 import { type Stage, StepFailed } from './stage.ts';
 
 const room = 'acme-line';
@@ -42,7 +43,7 @@ export async function playNetwork(stage: Stage, slack: SlackSandbox): Promise<vo
         () => slack.workspace.messages.findLast((message) => (message.files?.length ?? 0) > 0),
         20_000,
       );
-      print(`file in tom’s direct messages: ${String(file.files?.[0]?.name)}`);
+      print(`file in tom’s direct messages: ${shown(file.files?.[0]?.name ?? '')}`);
       await type('tom', room, '/line key vif-1', /shown only now/);
       await type('tom', room, '/line key vif-1', /was shown already/);
       await type('tom', room, '/line device set vif-1 --announce 10.0.0.0/16 --vlan 11', /Changed vif-1/);
@@ -74,14 +75,14 @@ export async function playNetwork(stage: Stage, slack: SlackSandbox): Promise<vo
   );
 
   await step('The topology with the packet’s path is a picture in the thread', async () => {
-    const shown = await slack.until(
+    const picture = await slack.until(
       () =>
         slack.workspace.messages.find((message) =>
-          message.files?.some((file) => /picture-\d+\.png$/.test(String(file.name))),
+          message.files?.some((file) => /picture-\d+\.png$/.test(shown(file.name ?? ''))),
         ),
       20_000,
     );
-    print(`picture in #${room}: ${String(shown.files?.[0]?.title)}`);
+    print(`picture in #${room}: ${shown(picture.files?.[0]?.title ?? '')}`);
   });
 
   await step('The looking glass shows what was received, advertised and chosen', async () => {
