@@ -11,13 +11,18 @@ export interface Socket {
   close(): void;
 }
 
-/** The SDK starts with no other and says nothing. */
-const appIdPattern = /^cli_[0-9a-f]{16}$/i;
 const handshakeTimeoutMs = 5000;
 /** Seconds without an answer to a ping after which a connection is given up; without it the SDK waits for ever. */
 const pingTimeout = 10;
 /** After the SDK has given up for good: on any code but "internal error", such as "busy". */
 const restartAfterMs = 5000;
+
+/** The SDK starts with no other app id, and says nothing: asked before anything else. */
+export function mustBeAppId(appId: string): void {
+  if (!/^cli_[0-9a-f]{16}$/i.test(appId)) {
+    throw new Error(`a Lark app id is cli_ and 16 hexadecimal digits, not ${JSON.stringify(appId)}`);
+  }
+}
 
 export function larkSocket(
   app: App,
@@ -25,9 +30,6 @@ export function larkSocket(
   telemetry: Telemetry,
   connectWithinMs: number,
 ): Socket {
-  if (!appIdPattern.test(app.appId)) {
-    throw new Error(`a Lark app id is cli_ and 16 hexadecimal digits, not ${JSON.stringify(app.appId)}`);
-  }
   let closed = false;
   let first: { ready: () => void; failed: (error: Error) => void } | undefined;
 

@@ -12,7 +12,7 @@ import { larkFront } from './front.ts';
 import { larkInbox } from './inbox.ts';
 import { larkMessages } from './messages.ts';
 import type { Png } from './picture.ts';
-import { larkSocket, type Socket } from './socket.ts';
+import { larkSocket, mustBeAppId, type Socket } from './socket.ts';
 import { larkSpeaker } from './speak.ts';
 
 export interface LarkConfig {
@@ -57,6 +57,7 @@ const stopWithinMs = 10_000;
 export async function startLark({ ear, config, telemetry, clock, png }: LarkStart): Promise<LarkPlatform> {
   const { appId, appSecret, mode, encryptKey, verificationToken } = config;
   if (mode === 'http' && !encryptKey) throw new Error('Lark over HTTP needs the encrypt key: it proves who sends');
+  if (mode === 'socket') mustBeAppId(appId);
   const app = { appId, appSecret, domain: (config.domain ?? feishu).replace(/\/+$/, '') };
   const messages = larkMessages(larkClient(app, clock, telemetry));
   const botUser = await messages.botUser();
