@@ -52,8 +52,12 @@ const bare: readonly Entry[] = [
 /** One of everything, so that random commands find what they are about. */
 const settled: readonly Entry[] = [
   ...bare,
-  attachment('att-1', 'vpc-1', 'bgw-1', 'partial', ['vpc-1-s1']),
-  attachment('att-2', 'vpc-2', 'bgw-2'),
+  // Announced while the VPC was not attached: the part of it that may never be exported.
+  vif('vif-1', { vlan: 11, pairs: pairs(0) }),
+  vifUp('vif-1'),
+  deviceSet('vif-1', { announces: ['192.168.0.0/24', '10.1.9.0/24'] }),
+  attachment('att-1', 'vpc-1'),
+  attachment('att-2', 'vpc-2', 'bgw-2', 'partial', ['vpc-2-s1']),
   entry(
     { type: 'route-table.added', id: 'vpc-1', table: 'vpc-1-t1', name: 'edge' },
     { type: 'vpc-route.added', id: 'vpc-1', table: 'vpc-1-default', destination: '192.168.0.0/24', gateway: 'bgw-1' },
@@ -68,10 +72,7 @@ const settled: readonly Entry[] = [
       allowFrom: [],
     },
   ),
-  vif('vif-1', { vlan: 11, pairs: pairs(0) }),
-  vifUp('vif-1'),
-  deviceSet('vif-1'),
-  vif('vif-2', { vlan: 12, pairs: pairs(1), gateway: 'bgw-2', connection: 'conn-2' }),
+  vif('vif-2', { vlan: 12, pairs: pairs(1), connection: 'conn-2' }),
   vifUp('vif-2'),
   staticRoute('route-1', '192.168.1.0/24', 'vif-1', 'pending-verification'),
 ];
@@ -124,7 +125,7 @@ export interface Turn {
 
 export const anyLife: fc.Arbitrary<Life> = fc.record({
   from: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, 1, 1, 2),
-  draws: fc.array(fc.record({ actor, command: cloudCommand, likely: fc.integer({ min: -60, max: 39 }) }), {
+  draws: fc.array(fc.record({ actor, command: cloudCommand, likely: fc.integer({ min: -12_000, max: 9_999 }) }), {
     minLength: 20,
     maxLength: 60,
     size: 'max',
@@ -146,10 +147,21 @@ function likely(state: TenantState): readonly TenantCommand[] {
     ask.attachment({ id: 'att-1', propagate: 'all' }),
     ask.attachment({ id: 'att-2', vpc: 'vpc-2', propagate: 'none' }),
     ask.subnet({ id: 'vpc-1', subnet: 'vpc-1-s9' }),
+    ask.gateway({ id: `bgw-new-${Object.keys(state.gateways).length}` }),
+    ask.vpc({ id: `vpc-new-${Object.keys(state.vpcs).length}` }),
     ...Object.values(state.vifs).flatMap((row): readonly TenantCommand[] => [
       row.state === 'Deleting'
         ? { do: 'clean-vif', id: row.id }
         : { do: 'observe-vif', id: row.id, sessions: sessions(true, row.state === 'Pending') },
+      { do: 'delete-vif', id: row.id },
+      { do: 'start-test', id: row.id },
+      {
+        do: 'record-test',
+        id: row.id,
+        run: row.test?.run ?? 0,
+        state: 'running',
+        steps: [{ check: 'line', pass: true }],
+      },
       // Tempting: what another one has.
       ask.vif({ id, ...plan, gateway: row.gateway, pairs: row.pairs }),
       ask.vif({ id, ...plan, connection: row.connection, vlan: row.vlan }),
@@ -160,6 +172,8 @@ function likely(state: TenantState): readonly TenantCommand[] {
       { do: 'refuse-route', ...route, reason: 'no' },
     ]),
     ...Object.values(state.attachments).flatMap((row): readonly TenantCommand[] => [
+      ask.route({ id: row.gateway, route: `route-to-${row.id}`, destination: '10.5.0.0/16', nextHop: row.id }),
+      { do: 'delete-attachment', id: row.id },
       { do: 'add-vpc-route', id: row.vpc, table: 'default', destination: '192.168.9.0/24', gateway: row.gateway },
       { do: 'set-propagation', id: row.vpc, table: 'default', gateway: row.gateway, scope: ['0.0.0.0/0'] },
     ]),
