@@ -31,7 +31,10 @@ export function listener(platform: string, ear: Ear, profiles: Profiles, telemet
     languageOf,
 
     async listen(heard) {
+      const { team, user } = heard.identity;
       telemetry.count(`${platform}_heard`, { kind: heard.what.kind });
+      // How an administrator finds their own ids; never what was said.
+      telemetry.log('debug', `${platform}_heard`, { team, user });
       try {
         const asked = await profiles.of(heard.identity.user);
         const profile = { ...heard.profile, ...asked };

@@ -14,8 +14,10 @@ export interface Door {
   idle(): Promise<void>;
 }
 
+/** Past the usual deadline, before Lark gives up. */
+const lastMomentMs = 400;
 /** Deliveries remembered, so that one that comes twice is answered the same and acts once. */
-const rememberDeliveries = 5000;
+const rememberDeliveries = 1000;
 
 export function larkDoor(parts: ReplyParts, botUser: string): Door {
   const inHand = new Set<Promise<void>>();
@@ -50,7 +52,7 @@ export function larkDoor(parts: ReplyParts, botUser: string): Door {
         inHand.delete(work);
       });
     inHand.add(work);
-    return within(given, parts.ackWithinMs);
+    return within(given, parts.ackWithinMs + lastMomentMs);
   }
 
   return {

@@ -14,8 +14,11 @@ export interface Socket {
 const handshakeTimeoutMs = 5000;
 /** Seconds without an answer to a ping after which a connection is given up; without it the SDK waits for ever. */
 const pingTimeout = 10;
-/** After the SDK has given up for good: on any code but "internal error", such as "busy". */
-const restartAfterMs = 5000;
+export interface SocketTimes {
+  readonly connectWithinMs: number;
+  /** After the SDK has given up for good: on any code but "internal error", such as "busy". */
+  readonly restartAfterMs: number;
+}
 
 /** The SDK starts with no other app id, and says nothing: asked before anything else. */
 export function mustBeAppId(appId: string): void {
@@ -28,7 +31,7 @@ export function larkSocket(
   app: App,
   eventDispatcher: EventDispatcher,
   telemetry: Telemetry,
-  connectWithinMs: number,
+  { connectWithinMs, restartAfterMs }: SocketTimes,
 ): Socket {
   let closed = false;
   let first: { ready: () => void; failed: (error: Error) => void } | undefined;

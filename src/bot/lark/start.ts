@@ -12,7 +12,7 @@ import { larkFront } from './front.ts';
 import { larkInbox } from './inbox.ts';
 import { larkMessages } from './messages.ts';
 import type { Png } from './picture.ts';
-import { larkSocket, mustBeAppId, type Socket } from './socket.ts';
+import { larkSocket, mustBeAppId, type Socket, type SocketTimes } from './socket.ts';
 import { larkSpeaker } from './speak.ts';
 
 export interface LarkConfig {
@@ -27,6 +27,7 @@ export interface LarkConfig {
   readonly domain?: string;
   readonly ackWithinMs?: number;
   readonly connectWithinMs?: number;
+  readonly restartAfterMs?: number;
   readonly stopWithinMs?: number;
 }
 
@@ -50,7 +51,7 @@ export interface LarkStart {
 
 const feishu = 'https://open.feishu.cn';
 const ackWithinMs = 2300;
-const connectWithinMs = 15_000;
+const socketTimes: SocketTimes = { connectWithinMs: 15_000, restartAfterMs: 5000 };
 const stopWithinMs = 10_000;
 
 /** Rejects when the app's credentials are refused, or the first connection fails. */
@@ -81,7 +82,10 @@ export async function startLark({ ear, config, telemetry, clock, png }: LarkStar
   let socket: Socket | undefined;
   let requestListener: RequestListener | undefined;
   if (mode === 'socket') {
-    socket = larkSocket(app, events, telemetry, config.connectWithinMs ?? connectWithinMs);
+    socket = larkSocket(app, events, telemetry, {
+      connectWithinMs: config.connectWithinMs ?? socketTimes.connectWithinMs,
+      restartAfterMs: config.restartAfterMs ?? socketTimes.restartAfterMs,
+    });
     await socket.open();
   } else {
     requestListener = larkFront({
