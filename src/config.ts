@@ -34,7 +34,7 @@ const shape = z.object({
     .string()
     .regex(/^[0-9a-fA-F]{64}$/, 'use 64 hexadecimal digits')
     .optional(),
-  /** `auto`: only without credentials. `yes`: in place of Slack even with them. `no`: never. */
+  /** `auto`: only without credentials. `yes`: in place of Slack and Lark even with them. `no`: never. */
   HOSTLINE_SANDBOX: z.enum(['auto', 'yes', 'no']).default('auto'),
   HOSTLINE_SANDBOX_PORT: port.default(3_001),
   /** A JSON file that lists the tenants' VPCs; absent: VPCs are simulated. */
@@ -44,6 +44,13 @@ const shape = z.object({
   SLACK_SIGNING_SECRET: optional,
   SLACK_APP_TOKEN: optional,
   SLACK_API_URL: z.url().optional(),
+  LARK_APP_ID: optional,
+  LARK_APP_SECRET: optional,
+  LARK_ENCRYPT_KEY: optional,
+  LARK_VERIFICATION_TOKEN: optional,
+  /** `socket`: the long connection, which Feishu offers self-built apps. */
+  LARK_MODE: z.enum(['http', 'socket']).default('http'),
+  LARK_DOMAIN: z.url().optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -52,6 +59,15 @@ export interface SlackConfig {
   readonly signingSecret?: string;
   readonly appToken?: string;
   readonly apiUrl?: string;
+}
+
+export interface LarkConfig {
+  readonly appId: string;
+  readonly appSecret: string;
+  readonly mode: 'http' | 'socket';
+  readonly encryptKey?: string;
+  readonly verificationToken?: string;
+  readonly domain?: string;
 }
 
 export type Config = ReturnType<typeof readConfig>;
@@ -67,6 +83,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   }
   const row = parsed.data;
   const slack = slackConfig(row);
+  const lark = larkConfig(row);
   const admin = row.HOSTLINE_ADMIN?.split(':');
   if (row.HOSTLINE_CASHIER === 'webhook' && row.HOSTLINE_CASHIER_SECRET === undefined) {
     throw new Error(
@@ -88,12 +105,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       ...(row.HOSTLINE_CASHIER_SECRET === undefined ? {} : { secret: row.HOSTLINE_CASHIER_SECRET }),
       ...(row.HOSTLINE_PAY_URL === undefined ? {} : { payUrl: row.HOSTLINE_PAY_URL }),
     },
-    sandbox: row.HOSTLINE_SANDBOX === 'yes' || (row.HOSTLINE_SANDBOX === 'auto' && slack === undefined),
+    sandbox:
+      row.HOSTLINE_SANDBOX === 'yes' || (row.HOSTLINE_SANDBOX === 'auto' && slack === undefined && lark === undefined),
     sandboxPort: row.HOSTLINE_SANDBOX_PORT,
     vaultKey: row.HOSTLINE_VAULT_KEY,
     vpcInventory: row.HOSTLINE_VPC_INVENTORY,
     redisUrl: row.REDIS_URL,
     slack,
+    lark,
     logLevel: row.LOG_LEVEL,
   } as const;
 }
@@ -112,5 +131,24 @@ function slackConfig(row: z.infer<typeof shape>): SlackConfig | undefined {
     ...(row.SLACK_SIGNING_SECRET === undefined ? {} : { signingSecret: row.SLACK_SIGNING_SECRET }),
     ...(row.SLACK_APP_TOKEN === undefined ? {} : { appToken: row.SLACK_APP_TOKEN }),
     ...(row.SLACK_API_URL === undefined ? {} : { apiUrl: row.SLACK_API_URL }),
+  };
+}
+
+function larkConfig(row: z.infer<typeof shape>): LarkConfig | undefined {
+  const { LARK_APP_ID: appId, LARK_APP_SECRET: appSecret, LARK_ENCRYPT_KEY: encryptKey, LARK_MODE: mode } = row;
+  if (appId === undefined && appSecret === undefined) return undefined;
+  if (appId === undefined || appSecret === undefined) {
+    throw new Error(`${appId === undefined ? 'LARK_APP_ID' : 'LARK_APP_SECRET'} is missing beside the other.`);
+  }
+  if (mode === 'http' && encryptKey === undefined) {
+    throw new Error('LARK_ENCRYPT_KEY is missing: over HTTP it proves who sends. Or set LARK_MODE=socket.');
+  }
+  return {
+    appId,
+    appSecret,
+    mode,
+    ...(encryptKey === undefined ? {} : { encryptKey }),
+    ...(row.LARK_VERIFICATION_TOKEN === undefined ? {} : { verificationToken: row.LARK_VERIFICATION_TOKEN }),
+    ...(row.LARK_DOMAIN === undefined ? {} : { domain: row.LARK_DOMAIN }),
   };
 }

@@ -21,6 +21,7 @@ describe('without any variable', () => {
       sandboxPort: 3_001,
       redisUrl: undefined,
       slack: undefined,
+      lark: undefined,
       logLevel: 'info',
     });
   });
@@ -51,6 +52,14 @@ describe('what is said is taken', () => {
     ],
     [{ LOG_LEVEL: 'silent' }, { logLevel: 'silent' }],
     [slack, { slack: { botToken: 'xoxb-1', signingSecret: 'shhh' } }],
+    [
+      { LARK_APP_ID: 'cli_1', LARK_APP_SECRET: 's', LARK_ENCRYPT_KEY: 'k' },
+      { lark: { appId: 'cli_1', appSecret: 's', mode: 'http', encryptKey: 'k' }, sandbox: false },
+    ],
+    [
+      { LARK_APP_ID: 'cli_1', LARK_APP_SECRET: 's', LARK_MODE: 'socket', LARK_DOMAIN: 'http://127.0.0.1:1' },
+      { lark: { appId: 'cli_1', appSecret: 's', mode: 'socket', domain: 'http://127.0.0.1:1' } },
+    ],
     [
       { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: 'http://127.0.0.1:1/api/' },
       { slack: { botToken: 'xoxb-1', appToken: 'xapp-1', apiUrl: 'http://127.0.0.1:1/api/' } },
@@ -105,6 +114,8 @@ describe('a variable that will not do is named, with what would', () => {
     [{ SLACK_BOT_TOKEN: 'xoxb-1' }, 'SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode)'],
     [{ SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN is missing'],
     [{ SLACK_SIGNING_SECRET: 'shhh' }, 'SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN is missing'],
+    [{ LARK_APP_ID: 'cli_1' }, 'LARK_APP_SECRET', 'is missing'],
+    [{ LARK_APP_ID: 'cli_1', LARK_APP_SECRET: 's' }, 'LARK_ENCRYPT_KEY', 'LARK_MODE=socket'],
   ])('%j', (env, name, passes) => {
     const read = () => readConfig(env);
     expect(read).toThrow(name);

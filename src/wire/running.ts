@@ -7,7 +7,6 @@ import { type App, openApp } from '../app/index.ts';
 import { simulatedCashier, webhookCashier } from '../app/payment.ts';
 import type { Clock, PlatformName, Speaker } from '../app/ports.ts';
 import type { World } from '../app/world.ts';
-import { type SlackPlatform, startSlack } from '../bot/slack/start.ts';
 import { ensureTerminalKey } from '../bot/terminal/key.ts';
 import { terminalServer } from '../bot/terminal/server.ts';
 import { terminalSpeaker } from '../bot/terminal/speaker.ts';
@@ -18,12 +17,12 @@ import { startWorkers } from '../jobs/workers.ts';
 import { type OpenRedis, openRedis } from '../store/redis/open.ts';
 import { storeOn, vaultOn } from '../store/store.ts';
 import { terminalInbox } from '../store/terminal-inbox.ts';
+import { type ChatPlatform, openChats } from './chats.ts';
 import { systemEntropy } from './entropy.ts';
 import { type Door, reply, startHttp } from './http.ts';
 import { fileInventory, simulatedInventory } from './inventory.ts';
 import { hearPayment } from './payments.ts';
 import { simulatedPlant } from './plant.ts';
-import { png } from './png.ts';
 import { appointAdmin, terminalRooms } from './roster.ts';
 import type { ServiceTelemetry } from './telemetry.ts';
 import { vaultKey } from './vault-key.ts';
@@ -87,8 +86,8 @@ export async function startService({
 
   const terminal = await openTerminal(redis, config, { app, world, dir });
   speakers.set('terminal', terminal.speaker);
-  const slack = config.slack && (await openSlack(config.slack, { app, world }));
-  if (slack) speakers.set('slack', slack.speaker);
+  const chats = await openChats(config, app, world);
+  for (const chat of chats) speakers.set(chat.name, chat.speaker);
 
   const workers = startWorkers({ connect: () => redis.connect('blocking'), prefix: config.prefix, app, telemetry });
   const sweeper = startSweeper(app, telemetry);
@@ -99,10 +98,12 @@ export async function startService({
     config.port,
     new Map<string, Door>([
       ['/healthz', (_request, response) => reply(response, 200, { ok: true })],
-      ['/readyz', async (_request, response) => reply(response, ...(await readiness(() => ready, slack, store)))],
+      ['/readyz', async (_request, response) => reply(response, ...(await readiness(() => ready, chats, store)))],
       ['/metrics', async (_request, response) => reply(response, 200, await telemetry.metrics())],
       ['/terminal', terminal.listener],
-      ...(slack?.requestListener ? [['/slack', slack.requestListener] as [string, Door]] : []),
+      ...chats.flatMap(({ name, requestListener }): [string, Door][] =>
+        requestListener ? [[`/${name}`, requestListener]] : [],
+      ),
       ...(secret === undefined
         ? []
         : [
@@ -117,7 +118,11 @@ export async function startService({
   );
   const addressFile = join(dir, 'service.json');
   await writeFile(addressFile, JSON.stringify({ url: http.url, pid: process.pid }));
-  telemetry.log('info', 'service ready', { url: http.url, redis: redis.describe(), slack: slack !== undefined });
+  telemetry.log('info', 'service ready', {
+    url: http.url,
+    redis: redis.describe(),
+    chats: chats.map((chat) => chat.name),
+  });
 
   return {
     url: http.url,
@@ -126,7 +131,7 @@ export async function startService({
     async close() {
       ready = false;
       terminal.close();
-      await slack?.stop();
+      await Promise.all(chats.map((chat) => chat.stop()));
       await http.close();
       await app.drain();
       await sweeper.stop();
@@ -160,24 +165,17 @@ async function openTerminal(
   };
 }
 
-function openSlack(
-  config: NonNullable<Config['slack']>,
-  { app, world }: { app: App; world: World },
-): Promise<SlackPlatform> {
-  return startSlack({ ear: app.ear, config, telemetry: world.telemetry, clock: world.clock, png });
-}
-
 /** Ready: the store answers and people can be heard. */
 async function readiness(
   isUp: () => boolean,
-  slack: SlackPlatform | undefined,
+  chats: readonly ChatPlatform[],
   store: Pick<World, 'log'>,
 ): Promise<[number, object]> {
   const storeOk = await store.log.unsettledBefore(0, 1).then(
     () => true,
     () => false,
   );
-  const slackOk = slack?.connected() ?? true;
-  const ok = isUp() && storeOk && slackOk;
-  return [ok ? 200 : 503, { ready: ok, store: storeOk, slack: slackOk }];
+  const heard = Object.fromEntries(chats.map((chat) => [chat.name, chat.connected()]));
+  const ok = isUp() && storeOk && Object.values(heard).every(Boolean);
+  return [ok ? 200 : 503, { ready: ok, store: storeOk, ...heard }];
 }

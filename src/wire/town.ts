@@ -3,6 +3,7 @@ import type { App } from '../app/index.ts';
 import type { World } from '../app/world.ts';
 import type { RosterCommand } from '../engine/roster/index.ts';
 import type { Role } from '../engine/tenant/lifecycle.ts';
+import type { Chat as LarkChat, Person as LarkPerson } from '../sandbox/lark/index.ts';
 import type { Channel, Person } from '../sandbox/slack/index.ts';
 
 export interface Townsman {
@@ -35,6 +36,34 @@ export const tenants = [
 ] as const;
 
 export const engineersRoom = 'C0OPS';
+
+/** The same people on the sandbox Lark; its rooms are those of the Chinese customer and of the engineers. */
+export const larkTeam = '2df73991750sandbox';
+export const larkUser = (row: Townsman) => `ou_${row.name}`;
+export const larkRooms = { engineers: 'oc_ops', globex: 'oc_globex' } as const;
+
+export const larkPeople: readonly LarkPerson[] = townspeople.map((row) => ({
+  open_id: larkUser(row),
+  name: row.name,
+  displayName: row.realName,
+  language: row.language === 'zh' ? 'zh_cn' : 'en_us',
+  timezone: row.language === 'zh' ? 'Asia/Shanghai' : 'Europe/London',
+}));
+
+export const larkChats: readonly LarkChat[] = [
+  {
+    chat_id: larkRooms.engineers,
+    name: 'network-ops',
+    type: 'group',
+    members: townspeople.filter((row) => row.tenant === undefined).map(larkUser),
+  },
+  {
+    chat_id: larkRooms.globex,
+    name: 'globex-line',
+    type: 'group',
+    members: townspeople.filter((row) => row.tenant === 'globex' || row.roles.includes('admin')).map(larkUser),
+  },
+];
 
 export const townPeople: readonly Person[] = townspeople.map((row) => ({
   id: row.user,
@@ -97,6 +126,18 @@ export async function settleTown(world: World, app: App): Promise<void> {
       `terminal-${row.terminal}`,
     );
   }
+  const onLark = { platform: 'lark', team: larkTeam } as const;
+  await act(
+    { do: 'bind-room', room: { ...onLark, room: larkRooms.engineers, purpose: 'engineers', language: 'en' } },
+    'lark-engineers',
+  );
+  await act(
+    {
+      do: 'bind-room',
+      room: { ...onLark, room: larkRooms.globex, purpose: 'tenant', tenant: 'globex', language: 'zh' },
+    },
+    'lark-globex',
+  );
   for (const row of tenants) {
     const cause = { by: 'system:town', cause: 'town-deposit', at };
     await app.journal.act(
@@ -129,6 +170,11 @@ async function settlePerson(world: World, row: Townsman, appointed: boolean, run
       `link-${row.name}`,
     );
   }
+  await run({ do: 'invite-self', digest: digest('lark') }, `invite-lark-${row.name}`, person);
+  await run(
+    { do: 'link', digest: digest('lark'), identity: { platform: 'lark', team: larkTeam, user: larkUser(row) } },
+    `lark-${row.name}`,
+  );
   await run({ do: 'invite-self', digest: digest('terminal') }, `invite-self-${row.name}`, person);
   await run(
     { do: 'link', digest: digest('terminal'), identity: { platform: 'terminal', team: 'local', user: row.name } },

@@ -38,7 +38,7 @@ describe('a running service', () => {
 
   it('is alive and ready, and says where it listens', async () => {
     expect(await ask('/healthz')).toEqual({ status: 200, body: '{"ok":true}' });
-    expect(await ask('/readyz')).toEqual({ status: 200, body: '{"ready":true,"store":true,"slack":true}' });
+    expect(await ask('/readyz')).toEqual({ status: 200, body: '{"ready":true,"store":true}' });
     expect(JSON.parse(readFileSync(join(dir, 'service.json'), 'utf8'))).toEqual({ url: service.url, pid: process.pid });
     expect(new URL(service.url).hostname).toBe('127.0.0.1');
   });

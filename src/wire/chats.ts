@@ -1,0 +1,43 @@
+/** The chat platforms that have credentials, each started the same way. */
+import type { RequestListener } from 'node:http';
+import type { App } from '../app/index.ts';
+import type { PlatformName, Speaker } from '../app/ports.ts';
+import type { World } from '../app/world.ts';
+import { startLark } from '../bot/lark/start.ts';
+import { startSlack } from '../bot/slack/start.ts';
+import type { Config } from '../config.ts';
+import { png } from './png.ts';
+
+export interface ChatPlatform {
+  readonly name: PlatformName;
+  readonly speaker: Speaker;
+  /** Over HTTP only: takes requests under `/<name>`. */
+  readonly requestListener?: RequestListener;
+  readonly connected: () => boolean;
+  readonly stop: () => Promise<void>;
+}
+
+export async function openChats(
+  { slack, lark }: Pick<Config, 'slack' | 'lark'>,
+  app: App,
+  world: World,
+): Promise<readonly ChatPlatform[]> {
+  const shared = { ear: app.ear, telemetry: world.telemetry, clock: world.clock, png };
+  const opened: ChatPlatform[] = [];
+  if (slack) opened.push(named('slack', await startSlack({ ...shared, config: slack })));
+  if (lark) opened.push(named('lark', await startLark({ ...shared, config: lark })));
+  return opened;
+}
+
+type Started = Omit<ChatPlatform, 'name' | 'connected' | 'stop'> & { connected(): boolean; stop(): Promise<void> };
+
+function named(name: PlatformName, platform: Started): ChatPlatform {
+  const { speaker, requestListener } = platform;
+  return {
+    name,
+    speaker,
+    ...(requestListener ? { requestListener } : {}),
+    connected: () => platform.connected(),
+    stop: () => platform.stop(),
+  };
+}
