@@ -1,8 +1,9 @@
 /** The front door: takes one payload at a time, never rejects, and knows what is still in hand. Draws nothing. */
+
+import { failed } from '../listen.ts';
 import { ackOnce } from './ack.ts';
 import { readInbound } from './heard.ts';
 import type { Where } from './inbound.ts';
-import { failed } from './listen.ts';
 import { type ReplyParts, reply } from './reply.ts';
 import { messageOf, send } from './tell.ts';
 

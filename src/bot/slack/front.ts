@@ -6,8 +6,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { parse } from 'node:querystring';
 import type { Clock, Telemetry } from '../../app/ports.ts';
+import { within } from '../within.ts';
 import { parseJson } from './json.ts';
-import { within } from './within.ts';
 
 export const eventsPath = '/slack/events';
 const bodyLimit = 256 * 1024;

@@ -2,10 +2,10 @@
 import { createServer, type Server } from 'node:http';
 import { HTTPReceiver } from '@slack/bolt';
 import type { Clock, Telemetry } from '../../app/ports.ts';
+import { within } from '../within.ts';
 import { eventsPath, slackFront } from './front.ts';
 import { slackLogger } from './logger.ts';
 import type { Transport } from './transport.ts';
-import { within } from './within.ts';
 
 export interface HttpParts {
   readonly signingSecret: string;

@@ -3,15 +3,15 @@
  * draws nothing itself.
  */
 import { t } from '../../app/text/phrase.ts';
+import type { Listened, Listener } from '../listen.ts';
+import { within } from '../within.ts';
 import type { Ack } from './ack.ts';
 import { formView } from './form.ts';
 import type { Inbound, Outdated, Spoken, Submitted } from './inbound.ts';
-import type { Listener, Reply } from './listen.ts';
 import { saidMessage } from './said.ts';
 import { drawOptions } from './search.ts';
 import { errorsReply, labelsOf } from './submission.ts';
 import { type Desk, messageOf, publish, send, tell } from './tell.ts';
-import { within } from './within.ts';
 
 export interface ReplyParts extends Desk, Listener {
   /** Slack shows a failure after three seconds; what takes longer is answered later. */
@@ -55,7 +55,7 @@ const click: Handler<Spoken> = async (parts, { heard, where }, ack) => {
 };
 
 /** The answer to a submission as the acknowledgement says it; `undefined` closes the form. */
-function submissionReply({ answer, language }: Reply, { form, where }: Submitted) {
+function submissionReply({ answer, language }: Listened, { form, where }: Submitted) {
   switch (answer.kind) {
     case 'errors':
       return errorsReply(answer.errors, form, language);

@@ -5,10 +5,10 @@
 import { SocketModeReceiver } from '@slack/bolt';
 import { z } from 'zod';
 import type { Telemetry } from '../../app/ports.ts';
+import { within } from '../within.ts';
 import { parseJson } from './json.ts';
 import { slackLogger } from './logger.ts';
 import type { Transport } from './transport.ts';
-import { within } from './within.ts';
 
 /** The wait before a reconnect is this long times the failures in a row; the default of 5 s leaves people waiting. */
 const clientPingTimeoutMs = 800;

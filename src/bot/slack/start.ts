@@ -1,17 +1,17 @@
 /** Starts the Slack platform, over HTTP or Socket Mode. Wires parts together and contains no rule of its own. */
 import { App, webApi } from '@slack/bolt';
 import type { Clock, Ear, Speaker, Telemetry } from '../../app/ports.ts';
+import { listener } from '../listen.ts';
+import { within } from '../within.ts';
 import { slackDoor } from './door.ts';
 import { type Png, sendingFiles } from './files.ts';
 import { httpTransport } from './http.ts';
-import { slackListener } from './listen.ts';
 import { slackLogger } from './logger.ts';
 import { slackPicture } from './picture.ts';
 import { slackProfiles } from './profile.ts';
 import { socketTransport } from './socket.ts';
 import { slackSpeaker } from './speak.ts';
 import type { Opened, Transport } from './transport.ts';
-import { within } from './within.ts';
 
 export interface SlackConfig {
   readonly botToken: string;
@@ -83,8 +83,8 @@ export async function startSlack(start: SlackStart): Promise<SlackPlatform> {
     logger: slackLogger(telemetry),
     convoStore: false,
   });
-  const listener = slackListener(sendingFiles(ear, client, start.png), slackProfiles(client, clock), telemetry);
-  const door = slackDoor({ ...listener, client, telemetry, ackWithinMs: config.ackWithinMs ?? ackWithinMs });
+  const listening = listener('slack', sendingFiles(ear, client, start.png), slackProfiles(client, clock), telemetry);
+  const door = slackDoor({ ...listening, client, telemetry, ackWithinMs: config.ackWithinMs ?? ackWithinMs });
   app.use(async (heard) => {
     // Unacknowledged on purpose: Slack gives it to another instance, or sends it again.
     if (stopping) return;
