@@ -10,7 +10,7 @@ const comments = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/[^\n]*/g;
 const literals = /'((?:\\.|[^'\\\n])*)'|"((?:\\.|[^"\\\n])*)"|`((?:\\.|[^`\\])*)`/g;
 /** Calls whose words are for whoever runs the service: errors that are bugs or broken set-ups, and logs. */
 const forOperators =
-  /(new \w*(?:Error|Undeliverable|OutcomeUnknown|StepFailed)\(|\bthrow \w+\(|\.log\(|\bfail\(|log\('\w+',)\s*[^;]*$/;
+  /(new \w*(?:Error|Undeliverable|OutcomeUnknown|StepFailed|Refusal)\(|\bsuper\(|\bthrow \w+\(|\.log\(|\bfail\(|log\('\w+',)\s*[^;]*$/;
 
 interface Literal {
   readonly path: string;
