@@ -17,11 +17,12 @@ function wordsOf(part: unknown): string {
 
 export function larkLogger(telemetry: Telemetry): Logger {
   const write =
-    (level: 'warn' | 'error') =>
+    (level: 'warn') =>
     (...parts: unknown[]) =>
       telemetry.log(level, 'lark_sdk', { text: wordsOf(parts).replace(secrets, '[secret]') });
   return {
-    error: write('error'),
+    // Whoever called decides what a failure means, and says so; the SDK's own line is background.
+    error: write('warn'),
     warn: write('warn'),
     info: () => undefined,
     debug: () => undefined,

@@ -31,11 +31,11 @@ describe('a refusal as a sentence', () => {
     ],
     [
       { code: 'not-now', value: 'conn-1', values: { state: 'Active', command: 'confirm-removal' } },
-      'conn-1 is “Available”; Confirm that the line is removed is not possible in that state.',
+      'conn-1 is “Available”; /line remove is not possible in that state.',
     ],
     [
       { code: 'not-your-role', values: { command: 'admin-room', roles: ['admin', 'finance'] } },
-      'Show cards in this room needs the role admin, finance. An admin can give it with `/line admin roles`.',
+      '/line admin room needs the role admin, finance. An admin can give it with `/line admin roles`.',
     ],
     [
       { code: 'checks-failed', values: { checks: ['real-name', 'quota'] } },
