@@ -56,7 +56,7 @@ describe('another tenant’s line', { timeout: 120_000 }, () => {
     const value = JSON.stringify({ verb, resource: theirs.id, revision: 99, args: { connection: theirs.id } });
     const seen = await slack.click('mei', globexRoom, card.ts, { actionId: `${verb}:0`, value });
     expect(seen.status).toBe('answered');
-    await told(slack, 'mei', verb === 'approve' ? /审核通过需要角色/ : new RegExp(unseen(theirs.id)));
+    await told(slack, 'mei', verb === 'approve' ? /\/line approve 需要角色/ : new RegExp(unseen(theirs.id)));
     expect(await acmeVersion()).toBe(before);
   });
 

@@ -12,7 +12,7 @@ export const refusalText = {
   },
   'refusal.not-your-role': {
     en: '{command} needs the role {roles}. An admin can give it with `/line admin roles`.',
-    zh: '{command}需要角色：{roles}。管理员可用 `/line admin roles` 授予。',
+    zh: '{command} 需要角色：{roles}。管理员可用 `/line admin roles` 授予。',
   },
   'refusal.stale': {
     en: 'The card you used is out of date: {value} is now “{state}”. Nothing was done; the card has been redrawn.',

@@ -29,6 +29,8 @@ const phrase: fc.Arbitrary<Phrase> = fc.oneof(
 );
 const tone = fc.constantFrom('waiting', 'good', 'bad', 'neutral');
 const name = fc.string({ unit: fc.constantFrom('a', 'x', '-', '_', ':', '.', ' ', '/'), minLength: 1, maxLength: 20 });
+/** Arguments of a verb have names to type; blanks are none, and do not tell two apart. */
+const argument = name.filter((one) => one.trim() !== '');
 const args = fc.dictionary(name, words, { maxKeys: 5 });
 const rows = <T>(row: fc.Arbitrary<T>) => fc.array(row, { maxLength: 40 });
 
@@ -115,7 +117,9 @@ export const anyForm: fc.Arbitrary<Form> = fc.record(
     title: phrase,
     submit: phrase,
     note: phrase,
-    fields: fc.uniqueArray(name, { maxLength: 12 }).chain((names) => fc.tuple(...names.map(field))),
+    fields: fc
+      .uniqueArray(argument, { maxLength: 12, selector: (one) => one.trim() })
+      .chain((names) => fc.tuple(...names.map(field))),
   },
   { requiredKeys: ['verb', 'fixed', 'title', 'submit', 'fields'] },
 );
