@@ -2,9 +2,10 @@
 import type { ActionsBlock, KnownBlock, RichTextBlock, SectionBlock } from '@slack/types';
 import type { Block, Button, ItemRow, StepRow, Tone } from '../../app/cards/model.ts';
 import { type Language, type Phrase, say, t } from '../../app/text/phrase.ts';
+import { cut } from '../cut.ts';
 import { drawButton, drawPick } from './click.ts';
 import { limits, shown } from './limits.ts';
-import { bold, cut, mrkdwn, mrkdwnObject, plain, speak, textObject } from './text.ts';
+import { bold, mrkdwn, mrkdwnObject, plain, speak, textObject } from './text.ts';
 
 export interface Pen {
   readonly language: Language;

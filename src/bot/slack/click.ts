@@ -6,9 +6,10 @@ import type { Button as ButtonElement, ConfirmationDialog, ExternalSelect } from
 import { z } from 'zod';
 import type { Block, Button } from '../../app/cards/model.ts';
 import { type Language, say, t } from '../../app/text/phrase.ts';
+import { cut } from '../cut.ts';
 import { inertJson, parseJson } from './json.ts';
 import { limits } from './limits.ts';
-import { cut, plain } from './text.ts';
+import { plain } from './text.ts';
 
 export interface Click {
   readonly verb: string;

@@ -2,10 +2,11 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
 import type { Field } from '../../app/cards/model.ts';
 import { type Language, type Phrase, say, t } from '../../app/text/phrase.ts';
+import { cut } from '../cut.ts';
 import { batches } from './blocks.ts';
 import { searchActionId } from './click.ts';
 import { limits } from './limits.ts';
-import { cut, plain } from './text.ts';
+import { plain } from './text.ts';
 
 type Of<Kind extends Field['kind']> = Extract<Field, { kind: Kind }>;
 type Element = InputBlock['element'];

@@ -1,8 +1,8 @@
 /** Search results as menu options. Knows no source. */
 import type { PlainTextOption } from '@slack/types';
+import { cut } from '../cut.ts';
 import { isOptionValue } from './field.ts';
 import { limits } from './limits.ts';
-import { cut } from './text.ts';
 
 /** Values Slack would refuse are left out: a cut value would mean something else. */
 export function drawOptions(found: readonly { value: string; label: string }[]): { options: PlainTextOption[] } {

@@ -5,10 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MrkdwnElement, PlainTextElement, TextObject } from '@slack/types';
 import { type Language, type Phrase, say } from '../../app/text/phrase.ts';
-
-/** Slack refuses empty text objects. */
-const blank = '—';
-const ellipsis = '…';
+import { cut, joined, visible } from '../cut.ts';
 
 /** Slack's control characters, the only ones it decodes for display. */
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
@@ -23,9 +20,6 @@ const lookAlikes: readonly (readonly [RegExp, string])[] = [
   [/:(?=[\w+'-]+:)/g, '∶'],
 ];
 
-/** Control and direction-override characters: they hide or reorder what the reader sees. */
-const hidden = /(?![\n\t])\p{Cc}|[\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
-
 /** Mentions travel through `say` inside a seal nobody can type, so that a name never becomes a mention. */
 const seal = randomUUID();
 const sealed = new RegExp(`\uE000${seal}:([UW][A-Z0-9]{2,20})\uE001`);
@@ -35,27 +29,9 @@ function sealMention(person: Record<string, string>): string | undefined {
   return id !== undefined && /^[UW][A-Z0-9]{2,20}$/.test(id) ? `\uE000${seal}:${id}\uE001` : undefined;
 }
 
-/** Joins whole pieces up to `max` UTF-16 units; what is left out shows as an ellipsis. */
-function join(pieces: readonly string[], max: number): string {
-  const whole = pieces.join('');
-  if (whole.trim() === '') return blank;
-  if (whole.length <= max) return whole;
-  let text = '';
-  for (const piece of pieces) {
-    if (text.length + piece.length > max - ellipsis.length) break;
-    text += piece;
-  }
-  return `${text}${ellipsis}`;
-}
-
-/** Cuts at a code point, never inside one. Never empty. */
-export function cut(text: string, max: number): string {
-  return join(Array.from(text.replace(hidden, '')), max);
-}
-
 function mrkdwnPieces(text: string): string[] {
   const neutral = lookAlikes.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), text);
-  return Array.from(neutral.replace(hidden, ''), (point) => entities[point] ?? point);
+  return Array.from(visible(neutral), (point) => entities[point] ?? point);
 }
 
 /** A phrase as words, with the people it mentions sealed in. Pieces may be joined before they are drawn. */
@@ -66,7 +42,7 @@ export function speak(phrase: Phrase, language: Language): string {
 /** Spoken words as mrkdwn source. Only roster-linked people become mentions; everything else is inert. */
 export function mrkdwn(spoken: string, max: number): string {
   const pieces = spoken.split(sealed).flatMap((part, index) => (index % 2 === 1 ? [`<@${part}>`] : mrkdwnPieces(part)));
-  return join(pieces, max);
+  return joined(pieces, max);
 }
 
 /** One line in bold, as mrkdwn source; bold ends at a line break. */
@@ -93,5 +69,5 @@ export function textObject(spoken: string, max: number): TextObject {
 
 /** The `text` of a message: what notifications and screen readers say. Names people, mentions nobody. */
 export function fallback(phrase: Phrase, language: Language, max: number): string {
-  return join(mrkdwnPieces(say(phrase, language)), max);
+  return joined(mrkdwnPieces(say(phrase, language)), max);
 }

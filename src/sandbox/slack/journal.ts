@@ -1,9 +1,11 @@
 /** Knows what crossed the wire, in order, without any token or content; for tests and for the page. */
 
 import type { Clock } from '../clock.ts';
+import { createKept, type Kept } from '../journal.ts';
 import type { Changes } from './changes.ts';
 
-export type Entry = { readonly at: number } & (
+/** An entry before it has its time. */
+export type Noted =
   | { readonly kind: 'call'; readonly method: string; readonly ok: boolean; readonly error?: string }
   | {
       readonly kind: 'delivery';
@@ -15,28 +17,11 @@ export type Entry = { readonly at: number } & (
       readonly outcome: string;
     }
   | { readonly kind: 'response_url'; readonly ok: boolean; readonly error?: string }
-  | { readonly kind: 'socket'; readonly event: 'opened' | 'closed' }
-);
+  | { readonly kind: 'socket'; readonly event: 'opened' | 'closed' };
 
-export type Noted = Entry extends infer E ? (E extends Entry ? Omit<E, 'at'> : never) : never;
-
-export interface Journal {
-  note(entry: Noted): void;
-  entries(): readonly Entry[];
-}
-
-const kept = 5000;
+export type Entry = Noted & { readonly at: number };
+export type Journal = Kept<Noted>;
 
 export function createJournal(clock: Clock, changes: Changes): Journal {
-  let entries: Entry[] = [];
-  let count = 0;
-  return {
-    note(entry) {
-      entries.push({ ...entry, at: clock.now() });
-      if (entries.length > 2 * kept) entries = entries.slice(-kept);
-      count += 1;
-      changes.tell({ kind: 'journal', id: String(count) });
-    },
-    entries: () => entries,
-  };
+  return createKept<Noted>(clock, (count) => changes.tell({ kind: 'journal', id: String(count) }));
 }

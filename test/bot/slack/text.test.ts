@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { t } from '../../../src/app/text/phrase.ts';
-import { bold, cut, fallback, mrkdwn, speak, textObject } from '../../../src/bot/slack/text.ts';
+import { cut } from '../../../src/bot/cut.ts';
+import { bold, fallback, mrkdwn, speak, textObject } from '../../../src/bot/slack/text.ts';
 
 const person = (slack: string) => ({ person: 'p-1', name: 'Wei *Zhang*', mention: { slack } });
 const withPerson = (slack: string) => t('chat.form.missing', { form: person(slack) });
