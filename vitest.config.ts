@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const heavy = ['test/journey/**', 'test/jobs/**', 'test/lab/**', 'test/bot/terminal/chat/**', 'test/cli/**'];
 const shared = {
   globalSetup: [] as string[],
+  setupFiles: ['test/setup/seed.ts'],
   pool: 'forks' as const,
   testTimeout: 30_000,
   hookTimeout: 30_000,

@@ -52,6 +52,8 @@ export interface NodeState {
   readonly statics: Map<number, Gateways>;
   /** Prefix ids with a network statement. */
   readonly networks: Set<number>;
+  /** Ids of links that pass no packet to one another. */
+  readonly isolated: ReadonlySet<string>;
   up: boolean;
   daemonUp: boolean;
   /** Connected, kernel and static routes in use. */
