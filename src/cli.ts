@@ -20,6 +20,13 @@ const VERBS: Readonly<Record<string, Entry>> = {
     ].join('\n'),
     load: async () => (await import('./cli/device-config.ts')).deviceConfigVerb,
   },
+  impact: {
+    usage: [
+      'impact --region <region> --down <line-router|line> [--tenants <fleet.json | ->]',
+      '      print which tenants lose reach or redundancy; `impact --example` prints a fleet to start from',
+    ].join('\n'),
+    load: async () => (await import('./cli/impact.ts')).impact,
+  },
 };
 
 /** Wrong usage; nothing was done. */

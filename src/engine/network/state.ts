@@ -55,6 +55,8 @@ export interface NodeState {
   readonly propagation: { readonly ranges: readonly Prefix[]; readonly gateway: number } | undefined;
   /** Prefix ids with a network statement. */
   readonly networks: Set<number>;
+  /** Ids of links that pass no packet to one another. */
+  readonly isolated: ReadonlySet<string>;
   up: boolean;
   daemonUp: boolean;
   /** Connected, kernel and static routes in use, by prefix id. */

@@ -54,6 +54,7 @@ export function nodeState(name: string, config: NodeConfig, prefixes: PrefixTabl
     kernelRoutes: routesOf(config.kernelRoutes),
     statics: routesOf(config.static),
     networks: new Set(idsOf(config.networks ?? [])),
+    isolated: new Set(config.isolated),
     up: true,
     daemonUp: true,
     local: new Map(),
