@@ -64,7 +64,11 @@ describe('several processes on a Redis Cluster', { timeout: 300_000 }, () => {
       slack.type('tom', room, `/line order --name ${name} --region cn-north-1 --port 1000BASE-LX`),
     );
   const approve = async (name: string) => {
-    await waitForCard(slack, ops, name, /Approve/);
+    await until(
+      `${name} is checked`,
+      () => (thread(slack, ops, name).some((row) => row.includes('checks passed')) ? true : undefined),
+      60_000,
+    );
     await insist(`${name} is approved`, () => {
       const card = cards(slack, ops, name).at(-1);
       const button = buttonOn(card, 'approve');
