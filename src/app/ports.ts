@@ -32,6 +32,10 @@ export interface Entry {
   /** The delivery or job that led here; one cause acts once per log. */
   readonly cause: string;
   readonly events: readonly unknown[];
+  /** Generation of the events' shapes; absent: the first. */
+  readonly schema?: number | undefined;
+  /** Links the entry to the one before (`engine/audit/chain.ts`); absent: written before there was a chain. */
+  readonly hash?: string | undefined;
 }
 
 /** The only truth. An append names the version it read; a log that moved on refuses it. */
@@ -45,6 +49,10 @@ export interface EventLog {
   settled(log: LogName, version: number): Promise<void>;
   /** Logs marked before `before`, oldest first, at most `count`. */
   unsettledBefore(before: number, count: number): Promise<{ log: LogName; version: number }[]>;
+  /** All logs there are, by name. */
+  names(): Promise<LogName[]>;
+  /** SHA-256 in hex: what entries are chained with. */
+  digest(text: string): string;
 }
 
 /** Deliveries already handled, with what was answered, kept for at least eight hours. */

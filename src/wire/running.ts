@@ -17,6 +17,8 @@ import { startWorkers } from '../jobs/workers.ts';
 import { type OpenRedis, openRedis } from '../store/redis/open.ts';
 import { storeOn, vaultOn } from '../store/store.ts';
 import { terminalInbox } from '../store/terminal-inbox.ts';
+import { startAnchors } from './anchors.ts';
+import { auditKey } from './audit-key.ts';
 import { type ChatPlatform, openChats } from './chats.ts';
 import { systemEntropy } from './entropy.ts';
 import { type Door, reply, startHttp } from './http.ts';
@@ -91,6 +93,8 @@ export async function startService({
 
   const workers = startWorkers({ connect: () => redis.connect('blocking'), prefix: config.prefix, app, telemetry });
   const sweeper = startSweeper(app, telemetry);
+  const signer = await auditKey(dir, config.auditKey);
+  const anchors = startAnchors({ app, world, signer, dir: config.anchorDir ?? join(dir, 'anchors') });
   let ready = true;
   const { secret } = config.cashier;
   const http = await startHttp(
@@ -137,6 +141,7 @@ export async function startService({
       await sweeper.stop();
       await workers.close();
       await app.drain();
+      await anchors.stop();
       await queues.close();
       await redis.close();
       await rm(addressFile, { force: true });
