@@ -7,7 +7,7 @@ export const auditText = {
   'arg.version': { en: 'Version', zh: '版本' },
   'arg.thing': { en: 'Thing', zh: '资源' },
   'audit.title': { en: 'History of {id}: {count} entries', zh: '{id} 的历史：{count} 条' },
-  'audit.row': { en: 'v{version} · {at} · {who}', zh: 'v{version} · {at} · {who}' },
+  'audit.row': { en: 'v{version} · {at} · {who}', zh: '版本 {version} · {at} · {who}' },
   'audit.detail': { en: '{told} · {hash}', zh: '{told} · {hash}' },
   'audit.more': {
     en: '{count} older entries: `npx hostline audit export`, or `npx hostline audit replay`.',
