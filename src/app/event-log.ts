@@ -32,5 +32,5 @@ export interface EventLog {
   /** All logs there are, by name. */
   names(): Promise<LogName[]>;
   /** SHA-256 in hex: what entries are chained with. */
-  digest(text: string): string;
+  readonly digest: (text: string) => string;
 }

@@ -17,7 +17,7 @@ export interface Entropy {
   /** A one-time code a person can type, at least 60 bits. */
   code(): string;
   /** SHA-256 in hex. */
-  digest(text: string): string;
+  readonly digest: (text: string) => string;
 }
 
 export type { Entry, EventLog, LogName } from './event-log.ts';
