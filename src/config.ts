@@ -17,6 +17,8 @@ const shape = z.object({
     .string()
     .regex(/^[a-z0-9-]{1,32}$/, 'use 1 to 32 lower-case letters, digits or dashes')
     .default('hl'),
+  /** What this process does; several share one Redis. */
+  HOSTLINE_ROLE: z.enum(['all', 'bot', 'worker']).default('all'),
   HOSTLINE_PACE: z.enum(['real', 'demo']).default('real'),
   HOSTLINE_INSTALL: z.enum(['ask', 'never', 'allowed']).default('ask'),
   HOSTLINE_SEED: z.string().default('hostline'),
@@ -97,11 +99,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       'HOSTLINE_CASHIER_SECRET is missing: the webhook cashier signs its calls with it (16 characters or more).',
     );
   }
+  if (row.HOSTLINE_ROLE !== 'all') {
+    const missing = (['REDIS_URL', 'HOSTLINE_VAULT_KEY'] as const).find((name) => row[name] === undefined);
+    if (missing)
+      throw new Error(`${missing} is missing: the processes of HOSTLINE_ROLE=${row.HOSTLINE_ROLE} share it.`);
+  }
   return {
     host: row.HOSTLINE_HOST,
     port: row.HOSTLINE_PORT,
     dir: row.HOSTLINE_DIR,
     prefix: row.HOSTLINE_PREFIX,
+    role: row.HOSTLINE_ROLE,
     tempo: row.HOSTLINE_PACE,
     install: row.HOSTLINE_INSTALL,
     seed: row.HOSTLINE_SEED,

@@ -35,7 +35,7 @@ export interface Anchors {
   /** Writes a checkpoint now, unless nothing happened since the newest. Throws when a log was altered. */
   take(): Promise<Checkpoint | undefined>;
   /** Writes a last one and ends. */
-  stop(): Promise<void>;
+  close(): Promise<void>;
 }
 
 export interface AnchorOptions {
@@ -83,7 +83,7 @@ export function startAnchors({ app, world, signer, dir, everyMs = anchorEveryMs 
   const timer = setInterval(() => void takeAloud(), everyMs);
   return {
     take,
-    async stop() {
+    async close() {
       clearInterval(timer);
       await takeAloud();
     },

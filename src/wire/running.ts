@@ -25,6 +25,7 @@ import { type Door, reply, startHttp } from './http.ts';
 import { fileInventory, simulatedInventory } from './inventory.ts';
 import { hearPayment } from './payments.ts';
 import { simulatedPlant } from './plant.ts';
+import { roles } from './roles.ts';
 import { appointAdmin, terminalRooms } from './roster.ts';
 import type { ServiceTelemetry } from './telemetry.ts';
 import { vaultKey } from './vault-key.ts';
@@ -91,10 +92,14 @@ export async function startService({
   const chats = await openChats(config, app, world);
   for (const chat of chats) speakers.set(chat.name, chat.speaker);
 
-  const workers = startWorkers({ connect: () => redis.connect('blocking'), prefix: config.prefix, app, telemetry });
-  const sweeper = startSweeper(app, telemetry);
   const signer = await auditKey(dir, config.auditKey);
-  const anchors = startAnchors({ app, world, signer, dir: config.anchorDir ?? join(dir, 'anchors') });
+  const jobs = roles[config.role].works
+    ? [
+        startSweeper(app, telemetry),
+        startWorkers({ connect: () => redis.connect('blocking'), prefix: config.prefix, app, telemetry }),
+        startAnchors({ app, world, signer, dir: config.anchorDir ?? join(dir, 'anchors') }),
+      ]
+    : [];
   let ready = true;
   const { secret } = config.cashier;
   const http = await startHttp(
@@ -138,10 +143,8 @@ export async function startService({
       await Promise.all(chats.map((chat) => chat.stop()));
       await http.close();
       await app.drain();
-      await sweeper.stop();
-      await workers.close();
+      for (const job of jobs) await job.close();
       await app.drain();
-      await anchors.stop();
       await queues.close();
       await redis.close();
       await rm(addressFile, { force: true });

@@ -18,7 +18,7 @@ beforeEach(async () => {
   anchors = startAnchors({ ...bench, signer, dir });
 });
 afterEach(async () => {
-  await anchors.stop();
+  await anchors.close();
   rmSync(dir, { recursive: true });
 });
 
@@ -67,7 +67,7 @@ it('says so when a log was altered, and writes nothing', async () => {
   };
   const other = startAnchors({ ...bench, world: { ...bench.world, log }, signer, dir });
   await expect(other.take()).rejects.toThrow('not the entry');
-  await other.stop();
+  await other.close();
   expect(lines()).toHaveLength(1);
   expect(bench.logged.map((row) => row.event)).toContain('audit anchor failed');
 });
