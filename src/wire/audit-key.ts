@@ -20,7 +20,7 @@ export function auditKeyFrom(seed: Buffer): AuditKey {
   return {
     key: nameOf(open),
     publicKey: String(open.export({ type: 'spki', format: 'pem' })),
-    sign: (text) => sign(null, Buffer.from(text), secret).toString('base64'),
+    sign: (text) => sign(null, Buffer.from(text), secret).toString('hex'),
   };
 }
 
@@ -39,7 +39,7 @@ export function toolsFor(publicKey: string): Tools & { readonly key: string } {
   return {
     key: nameOf(open),
     digest: (text) => createHash('sha256').update(text).digest('hex'),
-    signed: (text, signature) => verify(null, Buffer.from(text), open, Buffer.from(signature, 'base64')),
+    signed: (text, signature) => verify(null, Buffer.from(text), open, Buffer.from(signature, 'hex')),
   };
 }
 

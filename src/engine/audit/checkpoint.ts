@@ -27,8 +27,8 @@ export const Checkpoint = z.strictObject({
   recordsHash: z.union([Hash, z.literal('')]),
   /** First 16 hexadecimal digits of the public key's SHA-256. */
   key: z.string(),
-  /** Ed25519 over everything else, base64. */
-  signature: z.string(),
+  /** Ed25519 over everything else, in hex: one text for one signature, which base64 is not. */
+  signature: z.string().regex(/^[0-9a-f]{128}$/),
 });
 export type Checkpoint = z.infer<typeof Checkpoint>;
 

@@ -8,7 +8,7 @@ import type { Head } from './checkpoint.ts';
 
 export interface Tools {
   readonly digest: Digest;
-  /** Whether the signature (base64) over the text is by the key the reader trusts. */
+  /** Whether the signature (hex) over the text is by the key the reader trusts. */
   readonly signed: (text: string, signature: string) => boolean;
 }
 
