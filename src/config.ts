@@ -36,6 +36,13 @@ const shape = z.object({
     .string()
     .regex(/^[0-9a-fA-F]{64}$/, 'use 64 hexadecimal digits')
     .optional(),
+  /** 64 hexadecimal digits, the seed of an Ed25519 key; absent: a file in HOSTLINE_DIR. */
+  HOSTLINE_AUDIT_KEY: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/, 'use 64 hexadecimal digits')
+    .optional(),
+  /** Where checkpoints of the logs are kept, best on another machine's disk; absent: `anchors` in HOSTLINE_DIR. */
+  HOSTLINE_ANCHOR_DIR: optional,
   /** `auto`: only without credentials. `yes`: in place of Slack and Lark even with them. `no`: never. */
   HOSTLINE_SANDBOX: z.enum(['auto', 'yes', 'no']).default('auto'),
   HOSTLINE_SANDBOX_PORT: port.default(3_001),
@@ -117,6 +124,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       row.HOSTLINE_SANDBOX === 'yes' || (row.HOSTLINE_SANDBOX === 'auto' && slack === undefined && lark === undefined),
     sandboxPort: row.HOSTLINE_SANDBOX_PORT,
     vaultKey: row.HOSTLINE_VAULT_KEY,
+    auditKey: row.HOSTLINE_AUDIT_KEY,
+    anchorDir: row.HOSTLINE_ANCHOR_DIR,
     vpcInventory: row.HOSTLINE_VPC_INVENTORY,
     redisUrl: row.REDIS_URL,
     slack,

@@ -17,6 +17,8 @@ import { startWorkers } from '../jobs/workers.ts';
 import { type OpenRedis, openRedis } from '../store/redis/open.ts';
 import { storeOn, vaultOn } from '../store/store.ts';
 import { terminalInbox } from '../store/terminal-inbox.ts';
+import { startAnchors } from './anchors.ts';
+import { auditKey } from './audit-key.ts';
 import { type ChatPlatform, openChats } from './chats.ts';
 import { systemEntropy } from './entropy.ts';
 import { type Door, reply, startHttp } from './http.ts';
@@ -90,10 +92,12 @@ export async function startService({
   const chats = await openChats(config, app, world);
   for (const chat of chats) speakers.set(chat.name, chat.speaker);
 
+  const signer = await auditKey(dir, config.auditKey);
   const jobs = roles[config.role].works
     ? [
         startSweeper(app, telemetry),
         startWorkers({ connect: () => redis.connect('blocking'), prefix: config.prefix, app, telemetry }),
+        startAnchors({ app, world, signer, dir: config.anchorDir ?? join(dir, 'anchors') }),
       ]
     : [];
   let ready = true;
