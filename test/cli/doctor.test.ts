@@ -157,7 +157,7 @@ describe('what the doctor knows', () => {
     const scopes = manifest
       .slice(manifest.indexOf('scopes:'), manifest.indexOf('settings:'))
       .matchAll(/^ {6}- (\S+)$/gm);
-    expect([...scopes].map(([, scope]) => scope).sort()).toEqual([...slackScopes].sort());
+    expect([...scopes].map(([, scope]) => scope ?? '').sort()).toEqual([...slackScopes].sort());
   });
 
   // biome-ignore format: rows
