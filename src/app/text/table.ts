@@ -3,6 +3,7 @@ import { regions } from '../../engine/catalog/regions.ts';
 import { cardText } from './cards.ts';
 import { chatText } from './chat.ts';
 import { diagnosisText } from './diagnosis.ts';
+import { drillText } from './drill.ts';
 import { lineText } from './lines.ts';
 import { networkText } from './network.ts';
 import { networkRefusalText } from './network-refusals.ts';
@@ -22,6 +23,7 @@ export const table = {
   ...refusalText,
   ...networkText,
   ...diagnosisText,
+  ...drillText,
   ...networkRefusalText,
   ...verbText,
   ...cardText,

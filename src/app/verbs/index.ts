@@ -3,6 +3,7 @@ import { attachmentVerbs } from './attachment.ts';
 import { connectionVerbs } from './connection.ts';
 import { deviceVerbs } from './device.ts';
 import { diagnoseVerbs } from './diagnose.ts';
+import { drillVerbs } from './drill.ts';
 import { gatewayVerbs } from './gateway.ts';
 import { lookVerbs } from './look.ts';
 import { networkLookVerbs } from './network-look.ts';
@@ -21,6 +22,7 @@ export const verbs: readonly Verb[] = [
   ...deviceVerbs,
   ...networkLookVerbs,
   ...diagnoseVerbs,
+  ...drillVerbs,
   ...plantVerbs,
   ...lookVerbs(() => verbs),
   ...peopleVerbs,
