@@ -11,6 +11,7 @@ import { deliver } from './work/deliver.ts';
 import { drillSteps, drillWork, guardDrills } from './work/drill.ts';
 import { refreshHome } from './work/home.ts';
 import { clean, reconverge, test } from './work/network.ts';
+import { notice, noticeShape } from './work/notice.ts';
 import { showPicture } from './work/picture.ts';
 import { buildStep, check, collect, release, ring } from './work/steps.ts';
 import type { World } from './world.ts';
@@ -71,6 +72,7 @@ const taskShapes = {
   clean: z.object({ tenant: z.string(), vif: z.string() }),
   drill: z.object({ tenant: z.string(), drill: z.string(), step: z.enum(drillSteps) }),
   home: z.object({ person: z.string() }),
+  notice: noticeShape,
 };
 
 export function openApp(world: World): App {
@@ -105,6 +107,7 @@ export function openApp(world: World): App {
     picture: (job) => showPicture(world, journal, taskShapes.picture.parse(job.data)),
     clean: (job) => clean(world, journal, job.key, taskShapes.clean.parse(job.data)),
     drill: (job) => drillWork(world, journal, job.key, taskShapes.drill.parse(job.data)),
+    notice: (job) => notice(world, taskShapes.notice.parse(job.data)),
     home: (job) => refreshHome(world, journal, taskShapes.home.parse(job.data)),
   };
 

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 
-const wish = process.env['PROPERTY_SEED'] ?? '20261125';
+const wish = process.env.PROPERTY_SEED ?? '20261125';
 if (wish !== 'random') {
   const seed = Number(wish);
   if (!Number.isInteger(seed)) throw new Error(`PROPERTY_SEED is '${wish}'; give a whole number, or 'random'`);

@@ -1,5 +1,6 @@
 /** The verb table: everything a person can say to Hostline. */
 import { attachmentVerbs } from './attachment.ts';
+import { auditVerbs } from './audit.ts';
 import { connectionVerbs } from './connection.ts';
 import { deviceVerbs } from './device.ts';
 import { diagnoseVerbs } from './diagnose.ts';
@@ -24,6 +25,7 @@ export const verbs: readonly Verb[] = [
   ...diagnoseVerbs,
   ...drillVerbs,
   ...plantVerbs,
+  ...auditVerbs,
   ...lookVerbs(() => verbs),
   ...peopleVerbs,
 ];

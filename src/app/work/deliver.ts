@@ -58,7 +58,7 @@ export async function deliver(world: World, journal: Journal, task: DeliverTask)
 type Delivery = DeliverTask & { readonly name: string; readonly room: string; readonly speaker: Speaker };
 
 /** The platform's own pace decides when to go on; other failures are the queue's to retry. */
-async function backOff(world: World, platform: PlatformName, room: string, error: unknown): Promise<unknown> {
+export async function backOff(world: World, platform: PlatformName, room: string, error: unknown): Promise<unknown> {
   if (error instanceof RateLimited) {
     world.telemetry.count('rate_limited', { platform });
     await world.pace.pause(platform, room, error.retryAfterMs);
@@ -182,9 +182,9 @@ async function linesIn(
 }
 
 /** Takes the room's pace, claims the send, and looks an uncertain earlier try up before repeating it. */
-async function sendOnce(
+export async function sendOnce(
   world: World,
-  task: Delivery,
+  task: { readonly place: Pick<Place, 'platform'>; readonly room: string; readonly speaker: Speaker },
   thread: MessageRef | undefined,
   send: string,
   go: () => Promise<string>,

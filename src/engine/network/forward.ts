@@ -1,7 +1,6 @@
 /** Knows what one node does with a packet and every path its copies could take; does not know why a route is missing. */
-import { fibOf } from './fib.ts';
-import type { Match } from './longest-match.ts';
-import type { FibEntry, LinkState, NodeState, World } from './state.ts';
+import { fibOf, type Match } from './fib.ts';
+import type { LinkState, NodeState, World } from './state.ts';
 import { farEnd, owns, passesFrames } from './wire.ts';
 
 export type Breakage = 'no-route' | 'blackhole' | 'dead-link' | 'host-unreachable' | 'isolated';
@@ -10,7 +9,7 @@ export type Branch =
   | { readonly next: NodeState; readonly link: LinkState; readonly gateway: number }
   | { readonly broken: Breakage; readonly link?: LinkState; readonly gateway?: number };
 export interface Lookup {
-  readonly match: Match<FibEntry> | undefined;
+  readonly match: Match | undefined;
   readonly branches: readonly Branch[];
 }
 
@@ -22,7 +21,7 @@ function across(out: { link: LinkState } & Parameters<typeof farEnd>[0], gateway
   return far.address === gateway ? { next: far.node, link, gateway } : { broken: 'host-unreachable', link, gateway };
 }
 
-function branchesOf({ value }: Match<FibEntry>, destination: number): readonly Branch[] {
+function branchesOf({ value }: Match, destination: number): readonly Branch[] {
   if (value.kind === 'blackhole') return [{ broken: 'blackhole' }];
   if (value.kind === 'via') return value.hops.map(({ out, gateway }) => across(out, gateway));
   const ways = value.interfaces.map((one) => across(one, destination));
