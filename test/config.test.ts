@@ -20,6 +20,7 @@ describe('without any variable', () => {
       vaultKey: undefined,
       sandbox: true,
       sandboxPort: 3_001,
+      operatorPassword: undefined,
       redisUrl: undefined,
       slack: undefined,
       lark: undefined,
