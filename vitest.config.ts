@@ -1,7 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
-/** Whole services, killed processes and real daemons: one file at a time, after everything else. */
-const heavy = ['test/journey/**', 'test/jobs/**', 'test/lab/**', 'test/bot/terminal/chat/**', 'test/cli/**'];
+/** Whole services, killed processes, real daemons and browsers: one file at a time, after everything else. */
+const heavy = [
+  'test/journey/**',
+  'test/jobs/**',
+  'test/lab/**',
+  'test/bot/terminal/chat/**',
+  'test/cli/**',
+  'test/browser/**',
+];
 const shared = {
   globalSetup: [] as string[],
   pool: 'forks' as const,
@@ -9,12 +16,15 @@ const shared = {
   hookTimeout: 30_000,
   restoreMocks: true,
 };
+/** The page's elements are Preact's. */
+const oxc = { jsx: { runtime: 'automatic' as const, importSource: 'preact' } };
 
 export default defineConfig({
   test: {
     globalSetup: ['test/setup/packages.ts'],
     projects: [
       {
+        oxc,
         test: {
           ...shared,
           name: 'parts',
@@ -25,6 +35,7 @@ export default defineConfig({
         },
       },
       {
+        oxc,
         test: {
           ...shared,
           name: 'wholes',

@@ -6,6 +6,7 @@ import { diagnosisText } from './diagnosis.ts';
 import { lineText } from './lines.ts';
 import { networkText } from './network.ts';
 import { networkRefusalText } from './network-refusals.ts';
+import { pageText } from './page.ts';
 import { refusalText } from './refusals.ts';
 import { stateText } from './states.ts';
 import { terminalText } from './terminal.ts';
@@ -28,5 +29,6 @@ export const table = {
   ...lineText,
   ...chatText,
   ...terminalText,
+  ...pageText,
 } as const;
 export type Key = keyof typeof table;
