@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Whole services, killed processes, real daemons and browsers: one file at a time, after everything else. */
 const heavy = [
   'test/journey/**',
+  'test/contract/**',
   'test/jobs/**',
   'test/lab/**',
   'test/bot/terminal/chat/**',
@@ -11,6 +12,7 @@ const heavy = [
 ];
 const shared = {
   globalSetup: [] as string[],
+  setupFiles: ['test/setup/seed.ts'],
   pool: 'forks' as const,
   testTimeout: 30_000,
   hookTimeout: 30_000,

@@ -1,8 +1,10 @@
 /** The one table of everything a person reads, in both languages, joined from its topics. */
 import { regions } from '../../engine/catalog/regions.ts';
+import { auditText } from './audit.ts';
 import { cardText } from './cards.ts';
 import { chatText } from './chat.ts';
 import { diagnosisText } from './diagnosis.ts';
+import { drillText } from './drill.ts';
 import { lineText } from './lines.ts';
 import { networkText } from './network.ts';
 import { networkRefusalText } from './network-refusals.ts';
@@ -23,12 +25,14 @@ export const table = {
   ...refusalText,
   ...networkText,
   ...diagnosisText,
+  ...drillText,
   ...networkRefusalText,
   ...verbText,
   ...cardText,
   ...lineText,
   ...chatText,
   ...terminalText,
+  ...auditText,
   ...pageText,
 } as const;
 export type Key = keyof typeof table;

@@ -1,8 +1,10 @@
 /** The verb table: everything a person can say to Hostline. */
 import { attachmentVerbs } from './attachment.ts';
+import { auditVerbs } from './audit.ts';
 import { connectionVerbs } from './connection.ts';
 import { deviceVerbs } from './device.ts';
 import { diagnoseVerbs } from './diagnose.ts';
+import { drillVerbs } from './drill.ts';
 import { gatewayVerbs } from './gateway.ts';
 import { lookVerbs } from './look.ts';
 import { networkLookVerbs } from './network-look.ts';
@@ -21,7 +23,9 @@ export const verbs: readonly Verb[] = [
   ...deviceVerbs,
   ...networkLookVerbs,
   ...diagnoseVerbs,
+  ...drillVerbs,
   ...plantVerbs,
+  ...auditVerbs,
   ...lookVerbs(() => verbs),
   ...peopleVerbs,
 ];

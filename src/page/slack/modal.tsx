@@ -23,7 +23,7 @@ export function Modal({ view }: { readonly view: View }) {
     errors,
     enter(blockId: string, entry: Entry) {
       setValues((before) => ({ ...before, [blockId]: entry }));
-      setErrors(({ [blockId]: _, ...others }) => others);
+      setErrors((before) => Object.fromEntries(Object.entries(before).filter(([id]) => id !== blockId)));
     },
   };
 

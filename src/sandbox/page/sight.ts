@@ -39,8 +39,9 @@ export function larkSight(lark: LarkSandbox, person: string): LarkSight {
       .messagesIn(room.chat_id, person)
       .slice(-newest)
       // What others have for their eyes alone stays on the server.
-      .map(({ personal: _, ...message }) => ({
+      .map((message) => ({
         ...message,
+        personal: {},
         content: { ...(workspace.cardFor(person, message.message_id) ?? message.content), ...fileName(lark, message) },
       })),
   );
