@@ -9,6 +9,7 @@ import { networkRefusalText } from './network-refusals.ts';
 import { refusalText } from './refusals.ts';
 import { stateText } from './states.ts';
 import { terminalText } from './terminal.ts';
+import { trustText } from './trust.ts';
 import { verbText } from './verbs.ts';
 
 /** Region names come from the catalog: one home. */
@@ -28,5 +29,6 @@ export const table = {
   ...lineText,
   ...chatText,
   ...terminalText,
+  ...trustText,
 } as const;
 export type Key = keyof typeof table;
