@@ -1,9 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
 /** Whole services, killed processes and real daemons: one file at a time, after everything else. */
-const heavy = ['test/journey/**', 'test/jobs/**', 'test/lab/**', 'test/bot/terminal/chat/**', 'test/cli/**'];
+const heavy = [
+  'test/journey/**',
+  'test/contract/**',
+  'test/jobs/**',
+  'test/lab/**',
+  'test/bot/terminal/chat/**',
+  'test/cli/**',
+];
 const shared = {
   globalSetup: [] as string[],
+  setupFiles: ['test/setup/seed.ts'],
   pool: 'forks' as const,
   testTimeout: 30_000,
   hookTimeout: 30_000,

@@ -20,6 +20,24 @@ const VERBS: Readonly<Record<string, Entry>> = {
     ].join('\n'),
     load: async () => (await import('./cli/device-config.ts')).deviceConfigVerb,
   },
+  impact: {
+    usage: [
+      'impact --region <region> --down <line-router|line> [--tenants <fleet.json | ->]',
+      '      print which tenants lose reach or redundancy; `impact --example` prints a fleet to start from',
+    ].join('\n'),
+    load: async () => (await import('./cli/impact.ts')).impact,
+  },
+  audit: {
+    usage: [
+      'audit export [--log <name> …]   print the signed audit of all logs, or of some, as JSON lines',
+      '  audit verify <export | -> --key <public key file> [--anchors <file>]',
+      '      find any edited, removed, reordered or missing entry; needs nothing else',
+      '  audit replay <id> --at <time> [--language en|zh] [--from <export>]',
+      '      a thing as it was then, and the card the engineers saw',
+      '  audit key   print the public key that verifies exports',
+    ].join('\n'),
+    load: async () => (await import('./cli/audit/index.ts')).audit,
+  },
 };
 
 /** Wrong usage; nothing was done. */

@@ -17,6 +17,8 @@ const shape = z.object({
     .string()
     .regex(/^[a-z0-9-]{1,32}$/, 'use 1 to 32 lower-case letters, digits or dashes')
     .default('hl'),
+  /** What this process does; several share one Redis. */
+  HOSTLINE_ROLE: z.enum(['all', 'bot', 'worker']).default('all'),
   HOSTLINE_PACE: z.enum(['real', 'demo']).default('real'),
   HOSTLINE_INSTALL: z.enum(['ask', 'never', 'allowed']).default('ask'),
   HOSTLINE_SEED: z.string().default('hostline'),
@@ -34,6 +36,13 @@ const shape = z.object({
     .string()
     .regex(/^[0-9a-fA-F]{64}$/, 'use 64 hexadecimal digits')
     .optional(),
+  /** 64 hexadecimal digits, the seed of an Ed25519 key; absent: a file in HOSTLINE_DIR. */
+  HOSTLINE_AUDIT_KEY: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/, 'use 64 hexadecimal digits')
+    .optional(),
+  /** Where checkpoints of the logs are kept, best on another machine's disk; absent: `anchors` in HOSTLINE_DIR. */
+  HOSTLINE_ANCHOR_DIR: optional,
   /** `auto`: only without credentials. `yes`: in place of Slack and Lark even with them. `no`: never. */
   HOSTLINE_SANDBOX: z.enum(['auto', 'yes', 'no']).default('auto'),
   HOSTLINE_SANDBOX_PORT: port.default(3_001),
@@ -90,11 +99,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       'HOSTLINE_CASHIER_SECRET is missing: the webhook cashier signs its calls with it (16 characters or more).',
     );
   }
+  if (row.HOSTLINE_ROLE !== 'all') {
+    const missing = (['REDIS_URL', 'HOSTLINE_VAULT_KEY'] as const).find((name) => row[name] === undefined);
+    if (missing)
+      throw new Error(`${missing} is missing: the processes of HOSTLINE_ROLE=${row.HOSTLINE_ROLE} share it.`);
+  }
   return {
     host: row.HOSTLINE_HOST,
     port: row.HOSTLINE_PORT,
     dir: row.HOSTLINE_DIR,
     prefix: row.HOSTLINE_PREFIX,
+    role: row.HOSTLINE_ROLE,
     tempo: row.HOSTLINE_PACE,
     install: row.HOSTLINE_INSTALL,
     seed: row.HOSTLINE_SEED,
@@ -109,6 +124,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       row.HOSTLINE_SANDBOX === 'yes' || (row.HOSTLINE_SANDBOX === 'auto' && slack === undefined && lark === undefined),
     sandboxPort: row.HOSTLINE_SANDBOX_PORT,
     vaultKey: row.HOSTLINE_VAULT_KEY,
+    auditKey: row.HOSTLINE_AUDIT_KEY,
+    anchorDir: row.HOSTLINE_ANCHOR_DIR,
     vpcInventory: row.HOSTLINE_VPC_INVENTORY,
     redisUrl: row.REDIS_URL,
     slack,

@@ -10,6 +10,7 @@ describe('without any variable', () => {
       port: 3_000,
       dir: '.hostline',
       prefix: 'hl',
+      role: 'all',
       tempo: 'real',
       install: 'ask',
       seed: 'hostline',
@@ -39,6 +40,10 @@ describe('what is said is taken', () => {
     [{ HOSTLINE_PORT: '65535' }, { port: 65_535 }],
     [{ HOSTLINE_PREFIX: 'hl-2' }, { prefix: 'hl-2' }],
     [{ HOSTLINE_PACE: 'demo' }, { tempo: 'demo' }],
+    [
+      { HOSTLINE_ROLE: 'worker', REDIS_URL: 'redis://h:1', HOSTLINE_VAULT_KEY: 'a'.repeat(64) },
+      { role: 'worker', redisUrl: 'redis://h:1' },
+    ],
     [{ HOSTLINE_CREW: 'simulated' }, { crew: 'simulated' }],
     [{ HOSTLINE_ADMIN: 'slack:T1:U2' }, { admin: { platform: 'slack', team: 'T1', user: 'U2' } }],
     [{ REDIS_URL: 'redis://h:1' }, { redisUrl: 'redis://h:1' }],

@@ -10,6 +10,7 @@ import { announce } from './work/announce.ts';
 import { deliver } from './work/deliver.ts';
 import { refreshHome } from './work/home.ts';
 import { clean, reconverge, test } from './work/network.ts';
+import { notice, noticeShape } from './work/notice.ts';
 import { showPicture } from './work/picture.ts';
 import { buildStep, check, collect, release, ring } from './work/steps.ts';
 import type { World } from './world.ts';
@@ -64,6 +65,7 @@ const taskShapes = {
   picture: z.object({ tenant: z.string(), vif: z.string(), run: z.number() }),
   clean: z.object({ tenant: z.string(), vif: z.string() }),
   home: z.object({ person: z.string() }),
+  notice: noticeShape,
 };
 
 export function openApp(world: World): App {
@@ -93,6 +95,7 @@ export function openApp(world: World): App {
     test: (job) => test(world, journal, job.key, taskShapes.test.parse(job.data)),
     picture: (job) => showPicture(world, journal, taskShapes.picture.parse(job.data)),
     clean: (job) => clean(world, journal, job.key, taskShapes.clean.parse(job.data)),
+    notice: (job) => notice(world, taskShapes.notice.parse(job.data)),
     home: (job) => refreshHome(world, journal, taskShapes.home.parse(job.data)),
   };
 

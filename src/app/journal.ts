@@ -2,15 +2,17 @@
  * Reads logs into states, decides on the newest one and appends. Knows that a cause acts once and that an append
  * can lose a race; knows no rule of any domain and no effect.
  */
+import { type ChainEnd, chainStart, follow, linkHash } from '../engine/audit/chain.ts';
 import { cashier } from '../engine/cashier/index.ts';
 import { type Decider, fold, type Refusal } from '../engine/core.ts';
 import { roster } from '../engine/roster/index.ts';
 import { site } from '../engine/site/index.ts';
 import { tenant } from '../engine/tenant/index.ts';
 import type { Entry, EventLog, LogName } from './ports.ts';
+import { schema, upcastEntry } from './upcast.ts';
 
 const deciders = { tenant, site, roster, cashier } as const;
-type Kind = keyof typeof deciders;
+export type Kind = keyof typeof deciders;
 type StateOf<K extends Kind> = (typeof deciders)[K]['initial'];
 type CommandOf<K extends Kind> = Parameters<(typeof deciders)[K]['decide']>[0];
 type FactsOf<K extends Kind> = Parameters<(typeof deciders)[K]['decide']>[2];
@@ -34,8 +36,7 @@ export type Outcome<K extends Kind> =
     }
   | { readonly ok: false; readonly refusal: Refusal; readonly state: StateOf<K> };
 
-interface Folded {
-  version: number;
+interface Folded extends ChainEnd {
   state: unknown;
   /** Cause → when it acted, for causes young enough to be delivered again. */
   causes: Map<string, number>;
@@ -56,10 +57,18 @@ export interface Journal {
     cause: Cause,
   ): Promise<Outcome<K>>;
   entries(kind: Kind, id: string, after: number): Promise<Entry[]>;
+  /** Where the log ends now; its whole chain has been followed. */
+  head(kind: Kind, id: string): Promise<ChainEnd>;
 }
 
 export function logName(kind: Kind, id: string): LogName {
   return kind === 'roster' ? 'roster' : `${kind}:${id}`;
+}
+
+/** The kind and id a log is named after; undefined for a log this version does not know. */
+export function parseLogName(name: LogName): { readonly kind: Kind; readonly id: string } | undefined {
+  const [kind = '', id = ''] = name.split(/:(.*)/s);
+  return Object.hasOwn(deciders, kind) ? { kind: kind as Kind, id } : undefined;
 }
 
 /** `onAppended` runs after each append and is answerable for clearing the unsettled mark. */
@@ -91,20 +100,27 @@ export function openJournal(log: EventLog, onAppended: (kind: Kind, id: string, 
 
   async function readOn(kind: Kind, name: LogName): Promise<Folded> {
     const decider = deciders[kind] as Decider<unknown, never, unknown, never>;
-    let folded = cache.get(name) ?? { version: 0, state: decider.initial, causes: new Map() };
+    let folded = cache.get(name) ?? { ...chainStart, state: decider.initial, causes: new Map() };
     const fresh = await log.read(name, folded.version);
     for (const entry of fresh) {
       // Two readers may catch up side by side: whoever is ahead wins, entries are never folded twice.
       if (entry.version !== folded.version + 1) continue;
       folded = {
-        version: entry.version,
-        state: fold(decider, folded.state, entry.events, entry),
+        ...linked(name, folded, entry),
+        state: fold(decider, folded.state, upcastEntry(entry).events as never[], entry),
         causes: withCause(folded.causes, entry),
       };
     }
     const held = cache.get(name);
     if (!held || held.version <= folded.version) remember(name, folded);
     return folded;
+  }
+
+  function linked(name: LogName, end: ChainEnd, entry: Entry): ChainEnd {
+    const step = follow(log.digest, name, end, entry);
+    if (!step.ok)
+      throw new Error(`log ${name}: version ${entry.version} is not the entry that was written (${step.broken})`);
+    return step.end;
   }
 
   function remember(name: LogName, folded: Folded): void {
@@ -131,7 +147,8 @@ export function openJournal(log: EventLog, onAppended: (kind: Kind, id: string, 
         if (!decision.ok) return { ok: false, refusal: decision.refusal, state };
         if (decision.events.length === 0)
           return { ok: true, events: [], state, version: folded.version, repeated: false };
-        const entry: Entry = { version: folded.version + 1, ...cause, events: decision.events };
+        const bare: Entry = { version: folded.version + 1, ...cause, schema, events: decision.events };
+        const entry: Entry = { ...bare, hash: linkHash(log.digest, name, folded.hash, bare) };
         await log.unsettled(name, entry.version, cause.at);
         if (!(await log.append(name, entry))) continue;
         onAppended(kind, id, entry);
@@ -147,8 +164,13 @@ export function openJournal(log: EventLog, onAppended: (kind: Kind, id: string, 
       throw new Error(`log ${name} moved on ${attempts} times while deciding`);
     },
 
-    entries(kind, id, after) {
-      return log.read(logName(kind, id), after);
+    async entries(kind, id, after) {
+      return (await log.read(logName(kind, id), after)).map(upcastEntry);
+    },
+
+    async head(kind, id) {
+      const { version, hash, sealed } = await catchUp(kind, logName(kind, id));
+      return { version, hash, sealed };
     },
   };
 }

@@ -17,35 +17,10 @@ export interface Entropy {
   /** A one-time code a person can type, at least 60 bits. */
   code(): string;
   /** SHA-256 in hex. */
-  digest(text: string): string;
+  readonly digest: (text: string) => string;
 }
 
-/** Names of the logs: `tenant:acme`, `site:cn-north-1`, `roster`, `cashier:acme`. */
-export type LogName = string;
-
-/** One decision: everything that happened at once, who wanted it, and what led to it. */
-export interface Entry {
-  readonly version: number;
-  readonly at: number;
-  /** Person id, or `system:<job>`. */
-  readonly by: string;
-  /** The delivery or job that led here; one cause acts once per log. */
-  readonly cause: string;
-  readonly events: readonly unknown[];
-}
-
-/** The only truth. An append names the version it read; a log that moved on refuses it. */
-export interface EventLog {
-  /** Entries with a version above `after`, in order. */
-  read(log: LogName, after: number): Promise<Entry[]>;
-  /** `false`: another entry took this version, read again and decide again. Throws when the outcome is unknown. */
-  append(log: LogName, entry: Entry): Promise<boolean>;
-  /** Call before an append: effects of this version may be missing until `settled`. */
-  unsettled(log: LogName, version: number, at: number): Promise<void>;
-  settled(log: LogName, version: number): Promise<void>;
-  /** Logs marked before `before`, oldest first, at most `count`. */
-  unsettledBefore(before: number, count: number): Promise<{ log: LogName; version: number }[]>;
-}
+export type { Entry, EventLog, LogName } from './event-log.ts';
 
 /** Deliveries already handled, with what was answered, kept for at least eight hours. */
 export interface Deliveries {

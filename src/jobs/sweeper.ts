@@ -3,7 +3,7 @@ import type { App } from '../app/index.ts';
 import type { Telemetry } from '../app/ports.ts';
 
 export interface Sweeper {
-  stop(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** `graceMs`: a mark this young belongs to a decision still being settled by its author. */
@@ -24,7 +24,7 @@ export function startSweeper(app: Pick<App, 'sweep'>, telemetry: Telemetry, ever
       });
   }, everyMs);
   return {
-    async stop() {
+    async close() {
       clearInterval(timer);
       await running;
     },

@@ -2,10 +2,12 @@
  * The event log on Redis streams: one entry per version under the id `0-<version>`. Knows how to learn what became
  * of an append; not what an event means.
  */
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Entry, type EventLog, OutcomeUnknown } from '../app/ports.ts';
 import type { Keys } from './keys.ts';
 import type { Ask } from './redis/ask.ts';
+import { scanKeys } from './redis/scan.ts';
 
 const readAtOnce = 500;
 /** An append may be sent twice: Redis takes an id once, so the second cannot add a second entry. */
@@ -17,6 +19,8 @@ const EntrySchema = z.object({
   by: z.string(),
   cause: z.string(),
   events: z.array(z.unknown()),
+  schema: z.number().int().positive().optional(),
+  hash: z.string().optional(),
 });
 const Rows = z.array(z.tuple([z.string().regex(/^0-\d+$/), z.tuple([z.literal('e'), z.string()])]));
 const Mark = z.string().regex(/^\d+ /);
@@ -25,7 +29,7 @@ const Mark = z.string().regex(/^\d+ /);
  * Reads and appends throw `OutcomeUnknown` or the connection's error when Redis is away, and an `Error` naming log
  * and version when the log has a gap, or ends before what the reader has already seen.
  */
-export function eventLog(ask: Ask, keys: Keys): EventLog {
+export function eventLog(ask: Ask, keys: Keys, masters: () => readonly Ask[] = () => [ask]): EventLog {
   const rows = async (log: string, from: number, to: number | '+', count: number): Promise<Entry[]> =>
     parseRows(log, await ask('XRANGE', keys.log(log), `0-${from}`, to === '+' ? to : `0-${to}`, 'COUNT', count));
 
@@ -78,6 +82,12 @@ export function eventLog(ask: Ask, keys: Keys): EventLog {
       const marks = await ask('ZRANGEBYSCORE', keys.unsettled, '-inf', `(${before}`, 'LIMIT', 0, count);
       return z.array(Mark).parse(marks).map(parseMark);
     },
+    names: async () => {
+      const [before = '', after = ''] = keys.log('*').split('*');
+      const found = await scanKeys(masters(), `${before}*${after}`);
+      return found.map((key) => key.slice(before.length, key.length - after.length)).toSorted();
+    },
+    digest: (text) => createHash('sha256').update(text).digest('hex'),
   };
 }
 

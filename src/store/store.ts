@@ -6,7 +6,7 @@ import { eventLog } from './event-log.ts';
 import { keysUnder } from './keys.ts';
 import { messageBook } from './message-book.ts';
 import { pace } from './pace.ts';
-import { askOn } from './redis/ask.ts';
+import { askOn, mastersOf } from './redis/ask.ts';
 import type { Connection } from './redis/open.ts';
 import { vault } from './vault.ts';
 
@@ -28,7 +28,7 @@ export function storeOn(connection: Connection, prefix = 'hl'): Store {
   const ask = askOn(connection);
   const keys = keysUnder(prefix);
   return {
-    log: eventLog(ask, keys),
+    log: eventLog(ask, keys, () => mastersOf(connection)),
     deliveries: deliveries(ask, keys),
     book: messageBook(ask, keys),
     directory: directory(ask, keys),

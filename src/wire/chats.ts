@@ -7,6 +7,7 @@ import { startLark } from '../bot/lark/start.ts';
 import { startSlack } from '../bot/slack/start.ts';
 import type { Config } from '../config.ts';
 import { png } from './png.ts';
+import { roles } from './roles.ts';
 
 export interface ChatPlatform {
   readonly name: PlatformName;
@@ -18,11 +19,12 @@ export interface ChatPlatform {
 }
 
 export async function openChats(
-  { slack, lark }: Pick<Config, 'slack' | 'lark'>,
+  { slack, lark, role }: Pick<Config, 'slack' | 'lark' | 'role'>,
   app: App,
   world: World,
 ): Promise<readonly ChatPlatform[]> {
-  const shared = { ear: app.ear, telemetry: world.telemetry, clock: world.clock, png };
+  const { hears } = roles[role];
+  const shared = { ear: app.ear, hears, telemetry: world.telemetry, clock: world.clock, png };
   const opened: ChatPlatform[] = [];
   if (slack) opened.push(named('slack', await startSlack({ ...shared, config: slack })));
   if (lark) opened.push(named('lark', await startLark({ ...shared, config: lark })));

@@ -17,12 +17,15 @@ import { startWorkers } from '../jobs/workers.ts';
 import { type OpenRedis, openRedis } from '../store/redis/open.ts';
 import { storeOn, vaultOn } from '../store/store.ts';
 import { terminalInbox } from '../store/terminal-inbox.ts';
+import { startAnchors } from './anchors.ts';
+import { auditKey } from './audit-key.ts';
 import { type ChatPlatform, openChats } from './chats.ts';
 import { systemEntropy } from './entropy.ts';
 import { type Door, reply, startHttp } from './http.ts';
 import { fileInventory, simulatedInventory } from './inventory.ts';
 import { hearPayment } from './payments.ts';
 import { simulatedPlant } from './plant.ts';
+import { roles } from './roles.ts';
 import { appointAdmin, terminalRooms } from './roster.ts';
 import type { ServiceTelemetry } from './telemetry.ts';
 import { vaultKey } from './vault-key.ts';
@@ -89,8 +92,14 @@ export async function startService({
   const chats = await openChats(config, app, world);
   for (const chat of chats) speakers.set(chat.name, chat.speaker);
 
-  const workers = startWorkers({ connect: () => redis.connect('blocking'), prefix: config.prefix, app, telemetry });
-  const sweeper = startSweeper(app, telemetry);
+  const signer = await auditKey(dir, config.auditKey);
+  const jobs = roles[config.role].works
+    ? [
+        startSweeper(app, telemetry),
+        startWorkers({ connect: () => redis.connect('blocking'), prefix: config.prefix, app, telemetry }),
+        startAnchors({ app, world, signer, dir: config.anchorDir ?? join(dir, 'anchors') }),
+      ]
+    : [];
   let ready = true;
   const { secret } = config.cashier;
   const http = await startHttp(
@@ -134,8 +143,7 @@ export async function startService({
       await Promise.all(chats.map((chat) => chat.stop()));
       await http.close();
       await app.drain();
-      await sweeper.stop();
-      await workers.close();
+      for (const job of jobs) await job.close();
       await app.drain();
       await queues.close();
       await redis.close();

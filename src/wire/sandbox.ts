@@ -16,7 +16,7 @@ export function sandboxCredentials() {
   return { botToken: `xoxb-${freshSecret()}`, appToken: `xapp-${freshSecret()}`, signingSecret: freshSecret() };
 }
 
-function larkCredentials() {
+export function larkCredentials() {
   return {
     appId: `cli_${freshSecret().slice(0, 16)}`,
     appSecret: freshSecret(),

@@ -1,13 +1,23 @@
-/** The key of the vault: from the configuration, or a file beside the data, made once and readable by its owner only. */
+/** Secret keys: from the configuration, or a file beside the data, made once and readable by its owner only. */
 
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** 32 bytes. Losing the key loses the secrets: back the file up apart from Redis. */
-export async function vaultKey(dir: string, configured: string | undefined): Promise<Buffer> {
-  if (configured !== undefined) return keyFrom(configured, 'HOSTLINE_VAULT_KEY');
-  const file = join(dir, 'vault.key');
+export function vaultKey(dir: string, configured: string | undefined): Promise<Buffer> {
+  return keyIn(dir, 'vault.key', configured, 'HOSTLINE_VAULT_KEY');
+}
+
+/** 32 bytes from `configured`, the value of `variable`, or from the file, which is made where it is missing. */
+export async function keyIn(
+  dir: string,
+  name: string,
+  configured: string | undefined,
+  variable: string,
+): Promise<Buffer> {
+  if (configured !== undefined) return keyFrom(configured, variable);
+  const file = join(dir, name);
   await mkdir(dir, { recursive: true });
   try {
     await writeFile(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });

@@ -60,6 +60,8 @@ export interface BenchOptions {
   readonly plant?: Plant;
   readonly cashier?: World['cashier'];
   readonly tempo?: World['tempo'];
+  /** Redis paces by its own clock, which stands in no relation to the bench's. */
+  readonly pace?: World['pace'];
   /** While true, nothing can be put into the queues. */
   readonly queuesAway?: () => boolean;
 }
@@ -81,6 +83,7 @@ export async function openBench(fixture: RedisFixture, options: BenchOptions = {
     calendar: chineseCalendar,
     tempo: options.tempo ?? 'real',
     ...storeOn(connection, prefix),
+    ...(options.pace ? { pace: options.pace } : {}),
     vault: vaultOn(connection, randomBytes(32), prefix),
     inventory: simulatedInventory,
     queues: {

@@ -247,7 +247,7 @@ describe('the sweeper', () => {
     };
     const sweeper = startSweeper(app, { count: () => undefined, log: (_level, event) => void logs.push(event) }, 1, 0);
     await until('it swept a few times', () => calls >= 5);
-    await sweeper.stop();
+    await sweeper.close();
     const after = calls;
     expect(most).toBe(1);
     expect(logs).toEqual(['sweep failed', 'settled what a crash left']);

@@ -1,6 +1,4 @@
 /** The service as a process of its own against a sandbox Slack in this one, so that it can be killed at any moment. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
@@ -12,10 +10,8 @@ import { sandboxCredentials } from '../../src/wire/sandbox.ts';
 import { team, townChannels, townPeople } from '../../src/wire/town.ts';
 import { temporaryFolder } from '../store/redis-fixture.ts';
 import { ops, privately, textOf } from './look.ts';
+import { type ServiceProcess, startProcess, startsWithinMs } from './service-process.ts';
 import { slowClock, until } from './town.ts';
-
-const root = join(import.meta.dirname, '../..');
-const startsWithinMs = 90_000;
 
 export interface SeparateService {
   readonly slack: SlackSandbox;
@@ -31,7 +27,7 @@ export function withSeparateService(): SeparateService {
   const dir = temporaryFolder();
   const credentials = sandboxCredentials();
   let slack: SlackSandbox | undefined;
-  let child: ChildProcess | undefined;
+  let service: ServiceProcess | undefined;
 
   const sandbox = (): SlackSandbox => {
     if (!slack) throw new Error('withSeparateService: used before its beforeAll has run');
@@ -39,45 +35,18 @@ export function withSeparateService(): SeparateService {
   };
 
   async function start(): Promise<void> {
-    const running = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        PATH: process.env.PATH,
-        HOME: process.env.HOME,
-        HOSTLINE_DIR: dir,
-        HOSTLINE_PORT: '0',
-        HOSTLINE_INSTALL: 'never',
-        HOSTLINE_SANDBOX: 'no',
-        HOSTLINE_ADMIN: `slack:${team}:U0ANA`,
-        SLACK_BOT_TOKEN: credentials.botToken,
-        SLACK_APP_TOKEN: credentials.appToken,
-        SLACK_API_URL: sandbox().apiUrl,
-        LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
-      },
+    service = await startProcess({
+      HOSTLINE_DIR: dir,
+      HOSTLINE_ADMIN: `slack:${team}:U0ANA`,
+      SLACK_BOT_TOKEN: credentials.botToken,
+      SLACK_APP_TOKEN: credentials.appToken,
+      SLACK_API_URL: sandbox().apiUrl,
     });
-    child = running;
-    let out = '';
-    running.stdout.on('data', (chunk: Buffer) => {
-      out += chunk.toString();
-    });
-    running.stderr.on('data', (chunk: Buffer) => process.stderr.write(chunk));
-    await until(
-      'the service listens',
-      () => {
-        if (running.exitCode !== null) throw new Error(`the service ended with ${running.exitCode}`);
-        return out.includes('Hostline listens on') && sandbox().socket.connections() > 0 ? true : undefined;
-      },
-      startsWithinMs,
-    );
+    await until('people are heard', () => (sandbox().socket.connections() > 0 ? true : undefined), startsWithinMs);
   }
 
   async function kill(signal: NodeJS.Signals): Promise<void> {
-    const running = child;
-    if (!running || running.exitCode !== null || running.signalCode !== null) return;
-    const gone = once(running, 'exit');
-    running.kill(signal);
-    await gone;
+    await service?.kill(signal);
     await until('Slack noticed', () => (sandbox().socket.connections() === 0 ? true : undefined));
   }
 
@@ -127,7 +96,7 @@ export function withSeparateService(): SeparateService {
 }
 
 /** What an admin does on the first day: a tenant, its customer, an engineer, two rooms and some money. */
-async function settle(slack: SlackSandbox): Promise<void> {
+export async function settle(slack: SlackSandbox): Promise<void> {
   const type = async (person: string, room: string, line: string, expect: RegExp) => {
     const seen = await slack.type(person, room, line);
     const heard = seen.ephemeral.map(textOf).join('\n');

@@ -100,6 +100,22 @@ export function eventLogContract(open: () => Store): void {
       );
     });
 
+    it('names every log once, whatever its name', async () => {
+      const { log, book } = open();
+      const names = ['roster', 'site:cn-north-1', 'tenant:a}b', 'tenant:*', 'tenant:é'];
+      for (const name of names) for (const version of [1, 2]) await log.append(name, entry(version));
+      await book.remember('conn-1', 'slack_C1_conn-1');
+      expect(await log.names()).toEqual(names.toSorted());
+      expect(log.digest('')).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
+    });
+
+    it('keeps what links an entry to the one before', async () => {
+      const { log } = open();
+      const linked = { ...entry(1), schema: 2, hash: 'a'.repeat(64) };
+      await log.append('tenant:acme', linked);
+      expect(await log.read('tenant:acme', 0)).toEqual([linked]);
+    });
+
     it('lists unsettled marks, oldest first, each until it is settled', async () => {
       const { log } = open();
       await log.unsettled('tenant:b', 4, 30);

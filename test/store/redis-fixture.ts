@@ -1,7 +1,7 @@
 /** A real Redis for a test file: private, empty, gone afterwards. Knows how to start one quickly; keeps no data. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -115,22 +115,45 @@ function startSingle(dir: string) {
   return { url: `unix://${path}`, stop };
 }
 
-/** One node that holds all slots and announces the loopback address; its bus listens 10000 ports higher. */
-export async function startCluster(dir: string, directives: readonly string[] = []) {
-  const port = await freePort(55_000);
-  const listen = ['--port', String(port), '--bind', '127.0.0.1', '--cluster-announce-ip', '127.0.0.1'];
-  const run = () => startServer(dir, [...listen, '--cluster-enabled', 'yes', ...directives]);
-  let started = run();
-  const node = new Redis({ host: '127.0.0.1', port, retryStrategy: () => 10, maxRetriesPerRequest: null });
-  node.on('error', () => undefined);
-  await node.cluster('ADDSLOTS', ...Array.from({ length: 16_384 }, (_, slot) => slot));
-  await until('the cluster serves all slots', async () => (await node.cluster('INFO')).includes('cluster_state:ok'));
-  node.disconnect();
+const slots = 16_384;
+
+/** Nodes that share all slots and announce the loopback address; their buses listen 10000 ports higher. */
+export async function startCluster(dir: string, directives: readonly string[] = [], size = 1) {
+  const nodes = await Promise.all(
+    Array.from({ length: size }, async (_, index) => {
+      const port = await freePort(55_000);
+      const home = size === 1 ? dir : join(dir, String(index));
+      mkdirSync(home, { recursive: true });
+      const listen = ['--port', String(port), '--bind', '127.0.0.1', '--cluster-announce-ip', '127.0.0.1'];
+      const run = () => startServer(home, [...listen, '--cluster-enabled', 'yes', ...directives]);
+      return { port, run, started: run() };
+    }),
+  );
+  const clients = nodes.map(({ port }) => {
+    const client = new Redis({ host: '127.0.0.1', port, retryStrategy: () => 10, maxRetriesPerRequest: null });
+    return client.on('error', () => undefined);
+  });
+  for (const [index, client] of clients.entries()) {
+    const own = Array.from({ length: slots }, (_, slot) => slot).filter(
+      (slot) => Math.floor((slot * size) / slots) === index,
+    );
+    await client.cluster('ADDSLOTS', ...own);
+    for (const { port } of nodes.slice(0, index)) await client.cluster('MEET', '127.0.0.1', port);
+  }
+  for (const client of clients) {
+    await until('the cluster serves all slots', async () => {
+      const state = await client.cluster('INFO');
+      return state.includes('cluster_state:ok') && state.includes(`cluster_known_nodes:${size}\r\n`);
+    });
+    client.disconnect();
+  }
   return {
-    url: `redis+cluster://127.0.0.1:${port}`,
-    stop: () => started.stop(),
+    url: `redis+cluster://${nodes.map(({ port }) => `127.0.0.1:${port}`).join(',')}`,
+    stop: async () => {
+      await Promise.all(nodes.map(({ started }) => started.stop()));
+    },
     restart: () => {
-      started = run();
+      for (const node of nodes) node.started = node.run();
     },
   };
 }

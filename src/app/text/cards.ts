@@ -64,6 +64,10 @@ export const cardText = {
     en: 'Hostline does not know you yet. Ask an admin for a one-time code, then type `/line link <code>`.',
     zh: 'Hostline 尚不认识您。请向管理员索取一次性代码，然后输入 `/line link <代码>`。',
   },
+  'card.moved': {
+    en: 'This card can no longer be used. The current one is further down in this chat.',
+    zh: '此卡片已不能使用，最新卡片在本会话下方。',
+  },
   'card.none': { en: 'Nothing here.', zh: '暂无。' },
   'card.row': { en: '{name} ({id})', zh: '{name}（{id}）' },
   'card.row-due': { en: '{state} · by {at}', zh: '{state} · {at} 前' },

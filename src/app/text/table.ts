@@ -1,5 +1,6 @@
 /** The one table of everything a person reads, in both languages, joined from its topics. */
 import { regions } from '../../engine/catalog/regions.ts';
+import { auditText } from './audit.ts';
 import { cardText } from './cards.ts';
 import { chatText } from './chat.ts';
 import { diagnosisText } from './diagnosis.ts';
@@ -30,5 +31,6 @@ export const table = {
   ...chatText,
   ...terminalText,
   ...trustText,
+  ...auditText,
 } as const;
 export type Key = keyof typeof table;

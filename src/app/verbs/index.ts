@@ -1,5 +1,6 @@
 /** The verb table: everything a person can say to Hostline. */
 import { attachmentVerbs } from './attachment.ts';
+import { auditVerbs } from './audit.ts';
 import { connectionVerbs } from './connection.ts';
 import { deviceVerbs } from './device.ts';
 import { diagnoseVerbs } from './diagnose.ts';
@@ -23,6 +24,7 @@ export const verbs: readonly Verb[] = [
   ...networkLookVerbs,
   ...diagnoseVerbs,
   ...plantVerbs,
+  ...auditVerbs,
   ...lookVerbs(() => verbs),
   ...peopleVerbs,
   ...trustVerbs,

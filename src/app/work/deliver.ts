@@ -6,10 +6,12 @@ import type { TenantEvent } from '../../engine/tenant/messages.ts';
 import { sideRoles } from '../cards/buttons.ts';
 import { lineFor } from '../cards/lines.ts';
 import type { Card } from '../cards/model.ts';
+import { canAct, movedCard } from '../cards/moved.ts';
 import { thingCard } from '../cards/thing.ts';
 import type { Journal } from '../journal.ts';
 import {
   type BookEntry,
+  type Effect,
   type MessageRef,
   OutcomeUnknown,
   type PlatformName,
@@ -56,7 +58,7 @@ export async function deliver(world: World, journal: Journal, task: DeliverTask)
 type Delivery = DeliverTask & { readonly name: string; readonly room: string; readonly speaker: Speaker };
 
 /** The platform's own pace decides when to go on; other failures are the queue's to retry. */
-async function backOff(world: World, platform: PlatformName, room: string, error: unknown): Promise<unknown> {
+export async function backOff(world: World, platform: PlatformName, room: string, error: unknown): Promise<unknown> {
   if (error instanceof RateLimited) {
     world.telemetry.count('rate_limited', { platform });
     await world.pace.pause(platform, room, error.retryAfterMs);
@@ -79,8 +81,9 @@ async function reconcileCard(world: World, journal: Journal, task: Delivery): Pr
   const entry = await world.book.get(task.name);
   const card = await draw(world, journal, task);
   const { ref } = entry;
-  if (ref && !expired(world, task.speaker, entry)) {
-    if (entry.shown >= card.revision && !task.force) return ref;
+  const old = expired(world, task.speaker, entry);
+  if (ref && entry.shown >= card.revision && !task.force && (!old || !canAct(card))) return ref;
+  if (ref && !old) {
     try {
       await task.speaker.update(ref, card, task.place.language);
       await world.book.put(task.name, { shown: card.revision });
@@ -100,8 +103,34 @@ async function reconcileCard(world: World, journal: Journal, task: Delivery): Pr
     async () => (await task.speaker.post(task.room, card, task.place.language, send)).id,
   );
   const posted: MessageRef = { platform: task.place.platform, room: task.room, id };
-  await world.book.put(task.name, { ref: posted, shown: card.revision, postedAt: world.clock.now() });
+  if (ref && old) await pointOn(task, ref, card);
+  const postedAt = world.clock.now();
+  await world.queues.enqueue(renewal(task, id, postedAt));
+  await world.book.put(task.name, { ref: posted, shown: card.revision, postedAt });
   return posted;
+}
+
+/** Buttons that no longer work would mislead: while it still takes updates, the old card says so. */
+async function pointOn(task: Delivery, ref: MessageRef, card: Card): Promise<void> {
+  try {
+    await task.speaker.update(ref, movedCard(card), task.place.language);
+  } catch (error) {
+    if (!(error instanceof Undeliverable)) throw error;
+  }
+}
+
+/** Where cards grow too old to be updated or pressed, this one is posted anew in time, if anybody can act with it. */
+function renewal({ tenant, thing, place, name, speaker }: Delivery, id: string, postedAt: number): Effect[] {
+  if (speaker.updatableMs === undefined) return [];
+  return [
+    {
+      queue: 'notification',
+      name: 'deliver',
+      key: `renew-${name}-${id}`.replace(/[^\w-]/g, '_'),
+      data: { tenant, thing, place: JSON.stringify(place), force: false },
+      at: postedAt + speaker.updatableMs + 1,
+    },
+  ];
 }
 
 function expired(world: World, speaker: Speaker, entry: BookEntry): boolean {
@@ -145,9 +174,9 @@ async function linesIn(
 }
 
 /** Takes the room's pace, claims the send, and looks an uncertain earlier try up before repeating it. */
-async function sendOnce(
+export async function sendOnce(
   world: World,
-  task: Delivery,
+  task: { readonly place: Pick<Place, 'platform'>; readonly room: string; readonly speaker: Speaker },
   thread: MessageRef | undefined,
   send: string,
   go: () => Promise<string>,

@@ -28,8 +28,9 @@ export function larkDoor(parts: ReplyParts, botUser: string): Door {
     if (inbound.kind === 'outdated') return;
     const { where, heard } = inbound;
     try {
-      // Whatever way failed, the direct chat is another one.
-      await tell(parts, { heard, where: { ...where, direct: true } }, answer, parts.languageOf(where.user));
+      // Whatever way failed, the direct chat is another one; the words are others, so is the send.
+      const instead = { heard: { ...heard, delivery: `${heard.delivery}-failed` }, where: { ...where, direct: true } };
+      await tell(parts, instead, answer, parts.languageOf(where.user));
     } catch (again) {
       failed(parts.telemetry, 'lark_person_unreachable', again);
     }

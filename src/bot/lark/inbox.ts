@@ -35,8 +35,8 @@ export function larkInbox(messages: Messages, listener: Listener, clock: Clock):
 
   async function post(user: string, card: Card, language: Language, heard: Standing['heard']): Promise<void> {
     const json = await drawn(card, language, heard);
-    // Asked for twice it stands twice; a refresh that is repeated after an unknown outcome stands once.
-    const key = heard === undefined ? `inbox ${user} ${JSON.stringify(json)}` : undefined;
+    // Asked for twice it stands twice; whatever is repeated after an unknown outcome stands once.
+    const key = `inbox ${user} ${heard === undefined ? JSON.stringify(json) : heard.delivery}`;
     const { id } = await messages.send(user, json, key);
     standing.set(user, { message: id, postedAt: clock.now(), ...(heard && { heard }) });
   }

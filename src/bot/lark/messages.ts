@@ -16,8 +16,8 @@ export interface Sent {
 
 export interface Messages {
   /** @param key the same within the hour is no second message. */
-  send(room: string, card: LarkCard, key?: string): Promise<Sent>;
-  sendFile(room: string, name: string, text: string): Promise<Sent>;
+  send(room: string, card: LarkCard, key: string): Promise<Sent>;
+  sendFile(room: string, name: string, text: string, key: string): Promise<Sent>;
   /** @returns the key by which cards show it. */
   uploadImage(png: Buffer): Promise<string>;
   /** Into the thread under a message. */
@@ -65,7 +65,7 @@ function read<T>(shape: z.ZodType<T>, answer: unknown): T {
 }
 
 export function larkMessages(client: LarkClient): Messages {
-  async function create(room: string, type: string, content: object, key?: string): Promise<Sent> {
+  async function create(room: string, type: string, content: object, key: string): Promise<Sent> {
     const answer = await client.call({
       method: 'POST',
       path: '/im/v1/messages',
@@ -74,7 +74,7 @@ export function larkMessages(client: LarkClient): Messages {
         receive_id: room,
         msg_type: type,
         content: JSON.stringify(content),
-        ...(key !== undefined && { uuid: uuidOf(key) }),
+        uuid: uuidOf(key),
       },
     });
     const { message_id: id, chat_id: chat } = read(sentShape, answer).data;
@@ -92,14 +92,14 @@ export function larkMessages(client: LarkClient): Messages {
   return {
     send: (room, card, key) => create(room, 'interactive', card, key),
 
-    async sendFile(room, name, text) {
+    async sendFile(room, name, text, key) {
       const uploaded = await client.call({
         method: 'POST',
         path: '/im/v1/files',
         body: { file_type: 'stream', file_name: name, file: Buffer.from(text) },
         multipart: true,
       });
-      return create(room, 'file', { file_key: read(fileShape, uploaded).data.file_key });
+      return create(room, 'file', { file_key: read(fileShape, uploaded).data.file_key }, key);
     },
 
     async uploadImage(png) {

@@ -43,6 +43,8 @@ export interface LarkPlatform {
 
 export interface LarkStart {
   readonly ear: Ear;
+  /** `false`: speaks only, for a process that works and listens to nobody. */
+  readonly hears?: boolean;
   readonly config: LarkConfig;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
@@ -55,9 +57,17 @@ const socketTimes: SocketTimes = { connectWithinMs: 15_000, restartAfterMs: 5000
 const stopWithinMs = 10_000;
 
 /** Rejects when the app's credentials are refused, or the first connection fails. */
-export async function startLark({ ear, config, telemetry, clock, png }: LarkStart): Promise<LarkPlatform> {
+export async function startLark({
+  ear,
+  hears = true,
+  config,
+  telemetry,
+  clock,
+  png,
+}: LarkStart): Promise<LarkPlatform> {
   const { appId, appSecret, mode, encryptKey, verificationToken } = config;
-  if (mode === 'http' && !encryptKey) throw new Error('Lark over HTTP needs the encrypt key: it proves who sends');
+  if (hears && mode === 'http' && !encryptKey)
+    throw new Error('Lark over HTTP needs the encrypt key: it proves who sends');
   if (mode === 'socket') mustBeAppId(appId);
   const app = { appId, appSecret, domain: (config.domain ?? feishu).replace(/\/+$/, '') };
   const messages = larkMessages(larkClient(app, clock, telemetry));
@@ -65,6 +75,8 @@ export async function startLark({ ear, config, telemetry, clock, png }: LarkStar
   const people = profiles((user) => messages.profile(user), clock);
   const listening = listener('lark', ear, people, telemetry);
   const inbox = larkInbox(messages, listening, clock);
+  const speaker = larkSpeaker(messages, inbox, png);
+  if (!hears) return { speaker, connected: () => true, stop: () => Promise.resolve() };
   const door = larkDoor(
     { ...desk({ ...listening, messages, telemetry, png }), inbox, ackWithinMs: config.ackWithinMs ?? ackWithinMs },
     botUser,
@@ -99,7 +111,7 @@ export async function startLark({ ear, config, telemetry, clock, png }: LarkStar
     });
   }
   return {
-    speaker: larkSpeaker(messages, inbox, png),
+    speaker,
     ...(requestListener && { requestListener }),
     connected: () => !stopping && (socket === undefined || socket.connected()),
     async stop() {

@@ -3,7 +3,7 @@
  * direct chat. Decides nothing about the answer.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Answer, type Heard, RateLimited } from '../../app/ports.ts';
+import { type Answer, type Heard, OutcomeUnknown, RateLimited } from '../../app/ports.ts';
 import type { Language, Phrase } from '../../app/text/phrase.ts';
 import { cardJson } from './card.ts';
 import type { LarkCard } from './card-json.ts';
@@ -40,25 +40,25 @@ export async function tell(
   const { heard, where } = asked;
   switch (answer.kind) {
     case 'said':
-      return send(desk, where, language, (pen) => saidCard(answer.text, pen, answer.tone), holdsSecret(answer));
+      return send(desk, asked, language, (pen) => saidCard(answer.text, pen, answer.tone), holdsSecret(answer));
     case 'errors':
-      return send(desk, where, language, (pen) => saidCard(errorLines(answer.errors, labels), pen, 'bad'));
+      return send(desk, asked, language, (pen) => saidCard(errorLines(answer.errors, labels), pen, 'bad'));
     case 'card': {
       const options = await optionsFor(desk, heard, answer.card);
-      return send(desk, where, language, (pen) => cardJson(answer.card, pen, options));
+      return send(desk, asked, language, (pen) => cardJson(answer.card, pen, options));
     }
     case 'file':
-      await patient(() => desk.messages.sendFile(where.user, answer.name, answer.text));
-      return send(desk, where, language, (pen) => saidCard([answer.said], pen, 'good'), true);
+      await surely(() => desk.messages.sendFile(where.user, answer.name, answer.text, `${heard.delivery} file`));
+      return send(desk, asked, language, (pen) => saidCard([answer.said], pen, 'good'), true);
     case 'picture': {
       const png = await desk.png(answer.svg);
       const imageKey = await patient(() => desk.messages.uploadImage(png));
-      return send(desk, where, language, (pen) => pictureCard(answer.said, imageKey, pen), true);
+      return send(desk, asked, language, (pen) => pictureCard(answer.said, imageKey, pen), true);
     }
     case 'form': {
       const options = await optionsFor(desk, heard, answer.form);
       const card = formJson(answer.form, { language, everyone: true }, options);
-      const sent = await patient(() => desk.messages.send(where.user, card));
+      const sent = await surely(() => desk.messages.send(where.user, card, `${heard.delivery} form`));
       desk.directRooms.set(sent.room, true);
       desk.forms.set(sent.id, answer.form);
     }
@@ -68,7 +68,7 @@ export async function tell(
 /** Throws when no way to the person is left. */
 export async function send(
   desk: Desk,
-  where: Where,
+  { heard, where }: Asked,
   language: Language,
   draw: (pen: Pen) => LarkCard,
   alone = false,
@@ -84,8 +84,18 @@ export async function send(
       telemetry.count('lark_answer_rerouted', { reason: error instanceof Error ? error.name : 'unknown' });
     }
   }
-  const sent = await patient(() => messages.send(user, draw({ language, everyone: true })));
+  const sent = await surely(() => messages.send(user, draw({ language, everyone: true }), `${heard.delivery} answer`));
   directRooms.set(sent.room, true);
+}
+
+/** For sends with a key: what may have been sent is sent again, and is one message. */
+async function surely<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await patient(call);
+  } catch (error) {
+    if (!(error instanceof OutcomeUnknown)) throw error;
+    return patient(call);
+  }
 }
 
 /** Waits out one short rate limit: a person is waiting for this answer. */

@@ -37,6 +37,8 @@ export interface SlackPlatform extends Opened {
 
 export interface SlackStart {
   readonly ear: Ear;
+  /** `false`: speaks only, for a process that works and listens to nobody. */
+  readonly hears?: boolean;
   readonly config: SlackConfig;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
@@ -68,11 +70,13 @@ function transportOf({ config, telemetry, clock }: SlackStart, stopping: () => b
 export async function startSlack(start: SlackStart): Promise<SlackPlatform> {
   const { ear, config, telemetry, clock } = start;
   let stopping = false;
-  const transport = transportOf(start, () => stopping);
   const options = clientOptions(config, telemetry);
   const client = new webApi.WebClient(config.botToken, options);
   const { bot_id: botId, user_id: botUserId } = await client.auth.test();
   if (botId === undefined || botUserId === undefined) throw new Error('the Slack token is not a bot token');
+  const speaker: Speaker = { ...slackSpeaker(client, botId), picture: slackPicture(client, start.png) };
+  if (start.hears === false) return { speaker, connected: () => true, stop: () => Promise.resolve() };
+  const transport = transportOf(start, () => stopping);
   const app = new App({
     token: config.botToken,
     botId,
@@ -94,7 +98,7 @@ export async function startSlack(start: SlackStart): Promise<SlackPlatform> {
   const opened = await transport.open();
   return {
     ...opened,
-    speaker: { ...slackSpeaker(client, botId), picture: slackPicture(client, start.png) },
+    speaker,
     connected: () => transport.connected(),
     async stop() {
       if (stopping) return;

@@ -18,6 +18,7 @@ export type RouteCauseCode =
   | 'nobody-has-route'
   | 'blackhole-route'
   | 'address-missing'
+  | 'links-isolated'
   | 'forwarding-loop'
   | 'ttl-exceeded';
 export type SessionCauseCode =

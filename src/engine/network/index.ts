@@ -20,7 +20,7 @@ export type {
   StaticRoute,
 } from './network.ts';
 export { type Authorisation, type OriginValidity, validateOrigin } from './origin-validation.ts';
-export { type Outcome, type Simulated, type Step, simulate } from './outcome.ts';
+export { type Ongoing, type Outcome, type Simulated, type Started, type Step, simulate, start } from './outcome.ts';
 export { contains, covers, formatAddress, formatPrefix, type Prefix, parseAddress, parsePrefix } from './prefix.ts';
 export type { Problem } from './references.ts';
 export type { AdvertisedView, BestView, LostRoute, ReceivedView, RouteView, SessionView } from './routing-view.ts';

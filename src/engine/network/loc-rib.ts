@@ -53,7 +53,6 @@ export function choose(speaker: Speaker, prefixId: number): boolean {
   }
   if (speaker.chosen.get(prefixId) === id) return false;
   speaker.chosen.set(prefixId, id);
-  speaker.node.fib = undefined;
   return true;
 }
 
@@ -68,7 +67,7 @@ export function decideAgain(speaker: Speaker): void {
     return old.length === now.length && old.every((path, at) => path === now[at]);
   });
   for (const peering of speaker.peerings) peering.advertiseMemo = new Map();
-  speaker.node.fib = undefined;
+  speaker.node.ways.clear();
   speaker.chosen.forEach((id, choice) => {
     if (!changed.has(choice)) return;
     speaker.chosen.set(id, 0);
@@ -80,7 +79,6 @@ export function decideAgain(speaker: Speaker): void {
 export function forgetChoices(world: World, speaker: Speaker): void {
   speaker.waiting.drain();
   speaker.chosen = new Column();
-  speaker.node.fib = undefined;
   if (!speaker.node.daemonUp) return;
   for (let id = 0; id < world.prefixes.size; id += 1) speaker.waiting.add(id);
 }

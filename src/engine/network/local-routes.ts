@@ -1,5 +1,5 @@
 /** Knows a node's own routes (connected, kernel, static) and how a next hop is resolved over them; does not know BGP. */
-import type { FibEntry, Gateways, Hop, NodeState, RouteSource, World } from './state.ts';
+import type { FibEntry, Gateways, Hop, NodeState, RouteSource } from './state.ts';
 import { directInterface, hasCarrier } from './wire.ts';
 
 /** Gateways that are not on a subnet with carrier drop out; a route without gateways is not installed. */
@@ -40,14 +40,14 @@ function isSame(left: FibEntry | undefined, right: FibEntry | undefined): boolea
 
 /** Every own route, after the daemon or the whole node changed. */
 export function lookAgain(node: NodeState): void {
-  node.fib = undefined;
+  node.ways.clear();
   for (const routes of [node.connected, node.kernelRoutes, node.statics])
     for (const id of routes.keys()) node.unsure.add(id);
 }
 
 /** The own routes that lean on interfaces, after a link changed. */
 export function lookAtLinks(node: NodeState): void {
-  node.fib = undefined;
+  node.ways.clear();
   for (const id of node.connected.keys()) node.unsure.add(id);
   for (const routes of [node.kernelRoutes, node.statics]) {
     for (const [id, gateways] of routes) if (gateways !== 'blackhole') node.unsure.add(id);
@@ -55,25 +55,25 @@ export function lookAtLinks(node: NodeState): void {
 }
 
 /** Brings what is unsure up to date; true when something changed. */
-export function refreshOwnRoutes(world: World, node: NodeState): boolean {
+export function refreshOwnRoutes(node: NodeState): boolean {
   let changed = false;
   for (const id of node.unsure.drain()) {
-    const prefix = world.prefixes.at(id);
     const entry = ownRoute(node, id);
-    if (isSame(node.local.get(prefix), entry)) continue;
+    if (isSame(node.local.get(id), entry)) continue;
     changed = true;
-    if (entry) node.local.set(prefix, entry);
-    else node.local.delete(prefix);
+    if (entry) node.local.set(id, entry);
+    else node.local.delete(id);
     node.speaker?.own.set(id, entry ? 1 : 0);
     node.speaker?.waiting.add(id);
   }
-  if (changed) node.fib = undefined;
+  if (changed) node.ways.clear();
   return changed;
 }
 
 /** The hops that reach a BGP next hop. As in FRR, a default route resolves nothing; as in BIRD, neither does a BGP route. */
 export function resolve(node: NodeState, nextHop: number): readonly Hop[] {
-  const entry = node.local.lookup(nextHop, ({ prefix }) => prefix.length > 0)?.value;
+  const { local, prefixes } = node;
+  const entry = local.get(prefixes.longestThat((id) => local.has(id) && prefixes.at(id).length > 0, nextHop));
   if (entry?.kind === 'via') return entry.hops;
   return entry?.kind === 'connected' ? hopsOver(node, [nextHop]) : [];
 }

@@ -99,7 +99,7 @@ function dormantRoute(world: World, node: NodeState, destination: number): Cause
 function beyondPropagation(world: World, node: NodeState, destination: number): Cause | undefined {
   const from = world.nodes.find(({ name }) => name === node.config.propagateFrom);
   if (!from) return { code: 'nobody-has-route', field: `nodes.${node.name}.kernelRoutes` };
-  const match = fibOf(world, from).lookup(destination, ({ value }) => value.kind !== 'connected');
+  const match = fibOf(world, from).lookup(destination, ({ kind }) => kind !== 'connected');
   if (!match) return missingRoute(world, from, destination);
   const gateway = parseAddress(node.config.propagateVia ?? '');
   const reachable = node.interfaces.some(

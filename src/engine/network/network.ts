@@ -85,6 +85,8 @@ const nodeSchema = z
     propagate: z.array(prefixSchema).optional(),
     propagateFrom: nameSchema.optional(),
     propagateVia: addressSchema.optional(),
+    /** Links that pass no packet to one another: isolated ports (RFC 5517 §1). */
+    isolated: z.array(nameSchema).optional(),
     /** Both are always on here: ties go to the lowest router id, MED groups do not depend on arrival (decision.ts). */
     compareRouterId: z.boolean().optional(),
     deterministicMed: z.boolean().optional(),

@@ -95,15 +95,43 @@ function outcomeOf(world: World): Outcome {
 
 export type Simulated = { readonly outcome: Outcome } | { readonly problems: readonly Problem[] };
 
-/** Starts the network, lets it settle, then plays the steps one after the other. Pure: same input, same outcome. */
-export function simulate(network: Network, steps: readonly Step[] = []): Simulated {
+/** A network that goes on: each step costs what it changes, not what is there. */
+export interface Ongoing {
+  /** Reads the network as it is whenever it is asked; only the views of sessions are as of the last step. */
+  readonly outcome: Outcome;
+  /** Plays one step and lets the network settle. */
+  play(step: Step): Outcome;
+}
+export type Started = { readonly ongoing: Ongoing } | { readonly problems: readonly Problem[] };
+
+/** Starts the network and lets it settle. */
+export function start(network: Network): Started {
   const problems = danglingReferences(network);
   if (problems.length > 0) return { problems };
   const world = worldOf(network);
   run(world, []);
-  for (const { events, ...wait } of steps) {
-    world.oscillating.clear();
-    run(world, events, wait);
-  }
-  return { outcome: outcomeOf(world) };
+  let outcome: Outcome | undefined;
+  return {
+    ongoing: {
+      get outcome() {
+        outcome ??= outcomeOf(world);
+        return outcome;
+      },
+      play({ events, ...wait }) {
+        world.oscillating.clear();
+        run(world, events, wait);
+        outcome = outcomeOf(world);
+        return outcome;
+      },
+    },
+  };
+}
+
+/** Starts the network, lets it settle, then plays the steps one after the other. Pure: same input, same outcome. */
+export function simulate(network: Network, steps: readonly Step[] = []): Simulated {
+  const started = start(network);
+  if ('problems' in started) return started;
+  const { ongoing } = started;
+  for (const step of steps) ongoing.play(step);
+  return { outcome: ongoing.outcome };
 }

@@ -14,13 +14,15 @@ function duplicates(ids: readonly string[], list: string): Problem[] {
   );
 }
 
-function nodeProblems([name, node]: [string, NodeConfig], nodes: Network['nodes']): Problem[] {
+function nodeProblems([name, node]: [string, NodeConfig], { nodes, links }: Network): Problem[] {
   const at = (field: string, message: string): Problem => ({ path: ['nodes', name, field], message });
+  const own = new Set(links.flatMap(({ id, a, b }) => (a.node === name || b.node === name ? [id] : [])));
   const from = node.propagateFrom;
   return [
     ...(from !== undefined && !nodes[from] ? [at('propagateFrom', `no node '${from}'`)] : []),
     ...(node.propagate && from === undefined ? [at('propagateFrom', 'needed with propagate')] : []),
     ...(node.propagate && node.propagateVia === undefined ? [at('propagateVia', 'needed with propagate')] : []),
+    ...(node.isolated ?? []).flatMap((id) => (own.has(id) ? [] : [at('isolated', `no link '${id}' here`)])),
   ];
 }
 
@@ -67,7 +69,7 @@ export function danglingReferences(network: Network): Problem[] {
       network.sessions.map(({ id }) => id),
       'sessions',
     ),
-    ...Object.entries(network.nodes).flatMap((entry) => nodeProblems(entry, network.nodes)),
+    ...Object.entries(network.nodes).flatMap((entry) => nodeProblems(entry, network)),
     ...linkProblems(network),
     ...sessionProblems(network),
   ];

@@ -12,7 +12,7 @@ import type { Peering, World } from './state.ts';
 
 /** Own routes again where something happened; decisions again where they changed. */
 function refreshTouched(world: World): boolean {
-  const changed = world.nodes.filter((node) => refreshOwnRoutes(world, node));
+  const changed = world.nodes.filter((node) => refreshOwnRoutes(node));
   for (const { speaker } of changed) if (speaker) decideAgain(speaker);
   return changed.length > 0;
 }
@@ -39,7 +39,6 @@ function endRestarts(world: World): boolean {
     const awaited = node.speaker?.peerings.some(({ session }) => world.agenda.has('connect', session.id));
     if (!node.kept || !node.daemonUp || awaited) continue;
     node.kept = undefined;
-    node.fib = undefined;
     ended = true;
   }
   return ended;

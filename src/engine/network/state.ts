@@ -3,11 +3,11 @@ import type { Agenda } from './agenda.ts';
 import type { ChoiceTable } from './choice-table.ts';
 import type { Column, Waiting } from './column.ts';
 import type { DecisionRules } from './decision.ts';
-import type { LongestMatch } from './longest-match.ts';
 import type { End, NodeConfig, SideConfig } from './network.ts';
 import type { RouteTable } from './path-attributes.ts';
 import type { PathTable } from './path-table.ts';
 import type { CompiledPolicy } from './policy.ts';
+import type { Prefix } from './prefix.ts';
 import type { PrefixTable } from './prefix-table.ts';
 import type { SessionState } from './session.ts';
 
@@ -37,12 +37,13 @@ export type FibEntry =
   | { readonly kind: 'connected'; readonly source: 'connected'; readonly interfaces: readonly Interface[] }
   | { readonly kind: 'blackhole'; readonly source: RouteSource }
   | { readonly kind: 'via'; readonly source: RouteSource; readonly hops: readonly Hop[] };
-export type Fib = LongestMatch<FibEntry>;
 
 export type Gateways = ReadonlySet<number> | 'blackhole';
 
 export interface NodeState {
   readonly name: string;
+  /** The world's. */
+  readonly prefixes: PrefixTable;
   readonly config: NodeConfig;
   readonly interfaces: Interface[];
   readonly speaker: Speaker | undefined;
@@ -50,18 +51,22 @@ export interface NodeState {
   readonly connected: Map<number, Interface[]>;
   readonly kernelRoutes: Map<number, Gateways>;
   readonly statics: Map<number, Gateways>;
+  /** What a VPC router copies from another node, and over which gateway it reaches it. */
+  readonly propagation: { readonly ranges: readonly Prefix[]; readonly gateway: number } | undefined;
   /** Prefix ids with a network statement. */
   readonly networks: Set<number>;
+  /** Ids of links that pass no packet to one another. */
+  readonly isolated: ReadonlySet<string>;
   up: boolean;
   daemonUp: boolean;
-  /** Connected, kernel and static routes in use. */
-  readonly local: Fib;
+  /** Connected, kernel and static routes in use, by prefix id. */
+  readonly local: Map<number, FibEntry>;
   /** Prefix ids whose own route must be looked at again. */
   readonly unsure: Waiting;
   /** The forwarding table a dead daemon left in the kernel. */
-  kept: Fib | undefined;
-  /** Built when asked for; undefined after a change. */
-  fib: Fib | undefined;
+  kept: ReadonlyMap<number, FibEntry> | undefined;
+  /** Forwarding entries by choice id, made when asked for; empty after a change of the node's own routes. */
+  readonly ways: Map<number, FibEntry>;
 }
 
 export interface Speaker {

@@ -1,6 +1,5 @@
 /** Knows how nodes, static routes and links of a Network value become state; does not know sessions. */
 import { Waiting } from './column.ts';
-import { LongestMatch } from './longest-match.ts';
 import type { LinkConfig, NodeConfig, StaticRoute } from './network.ts';
 import { networkOf, parseAddress, parseInterfaceAddress, parsePrefix } from './prefix.ts';
 import type { PrefixTable } from './prefix-table.ts';
@@ -26,6 +25,17 @@ export function addRoute(routes: Map<number, Gateways>, prefix: number, gateways
   routes.set(prefix, joins ? new Set([...known, ...gateways]) : gateways);
 }
 
+function propagationOf({
+  role,
+  propagate = [],
+  propagateFrom,
+  propagateVia = '',
+}: NodeConfig): NodeState['propagation'] {
+  const gateway = parseAddress(propagateVia);
+  if (role !== 'vpc-router' || propagateFrom === undefined || gateway === undefined) return undefined;
+  return { ranges: propagate.flatMap((text) => parsePrefix(text) ?? []), gateway };
+}
+
 export function nodeState(name: string, config: NodeConfig, prefixes: PrefixTable): NewNode {
   const idsOf = (texts: readonly string[]): number[] => texts.flatMap((text) => prefixId(prefixes, text) ?? []);
   const routesOf = (routes: readonly StaticRoute[] = []): Map<number, Gateways> => {
@@ -35,19 +45,22 @@ export function nodeState(name: string, config: NodeConfig, prefixes: PrefixTabl
   };
   return {
     name,
+    prefixes,
     config,
+    propagation: propagationOf(config),
     interfaces: [],
     speaker: undefined,
     connected: new Map(),
     kernelRoutes: routesOf(config.kernelRoutes),
     statics: routesOf(config.static),
     networks: new Set(idsOf(config.networks ?? [])),
+    isolated: new Set(config.isolated),
     up: true,
     daemonUp: true,
-    local: new LongestMatch(),
+    local: new Map(),
     unsure: new Waiting(),
     kept: undefined,
-    fib: undefined,
+    ways: new Map(),
   };
 }
 

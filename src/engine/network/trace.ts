@@ -57,6 +57,8 @@ function brokenCause(world: World, node: NodeState, destination: number, branch:
       return { code: 'blackhole-route', field: `nodes.${node.name}.static`, value: matched };
     case 'dead-link':
       return branch.link ? linkCause(branch.link) : { code: 'link-down', field: `nodes.${node.name}` };
+    case 'isolated':
+      return { code: 'links-isolated', field: `nodes.${node.name}.isolated`, value: branch.link?.id ?? '' };
     case 'host-unreachable': {
       const value = branch.gateway === undefined ? {} : { value: formatAddress(branch.gateway) };
       return { code: 'address-missing', field: `links.${branch.link?.id ?? ''}`, ...value };
@@ -68,6 +70,7 @@ function walk(world: World, from: NodeState, flow: Flow, destination: number, tt
   const hops: TraceHop[] = [];
   const visited = new Set<NodeState>();
   let node = from;
+  let came: LinkState | undefined;
   for (let left = ttl; ; left -= 1) {
     if (owns(node, destination)) return { hops: [...hops, { node: node.name }], result: 'delivered' };
     if (visited.has(node)) {
@@ -80,7 +83,7 @@ function walk(world: World, from: NodeState, flow: Flow, destination: number, tt
       return { hops: [...hops, { node: node.name }], result: 'ttl-exceeded', cause };
     }
     visited.add(node);
-    const { match, branches } = lookUp(world, node, destination);
+    const { match, branches } = lookUp(world, node, destination, came);
     const branch = branches[branchOf(flow, node.name, branches.length)] ?? { broken: 'no-route' };
     const matched = match ? formatPrefix(match.prefix) : '';
     hops.push({
@@ -94,6 +97,7 @@ function walk(world: World, from: NodeState, flow: Flow, destination: number, tt
       return { hops, result: branch.broken, cause: brokenCause(world, node, destination, branch, matched) };
     }
     node = branch.next;
+    came = branch.link;
   }
 }
 

@@ -16,7 +16,7 @@ export interface Port {
 
 /** `a` is the line's end at the first router of the pair, `b` at the second. */
 export type LineSide = 'a' | 'b';
-const lineSides: readonly LineSide[] = ['a', 'b'];
+export const lineSides: readonly LineSide[] = ['a', 'b'];
 
 export interface SiteState {
   readonly version: number;

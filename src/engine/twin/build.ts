@@ -133,6 +133,14 @@ function tunnels(plan: Plan, gateway: Gateway, table?: GatewayTable): readonly P
   );
 }
 
+/** A gateway with the tunnels that end at it. */
+function gatewayParts(plan: Plan, gateway: Gateway, table?: GatewayTable): readonly Part[] {
+  const parts = tunnels(plan, gateway, table);
+  const ends = parts.flatMap(({ links }) => links).filter(({ a, b }) => [a.node, b.node].includes(gateway.id));
+  const own = { table: table ?? emptyTable, tunnels: ends.map(({ id }) => id) };
+  return [gatewayPart(gateway, own, plan.state.attachments, plan.inner), ...parts];
+}
+
 function settle(parts: readonly Part[]) {
   const nodes = parts.flatMap((part) => part.nodes);
   const network: Network = {
@@ -153,12 +161,7 @@ const emptyTable = gatewayTable([]);
 
 export function twinOf(state: TenantState, sites: Sites, scope: Scope = {}): Twin {
   const plan = planOf(state, sites, scope);
-  const learned = settle(
-    plan.gateways.flatMap((gateway) => [
-      gatewayPart(gateway, emptyTable, state.attachments, plan.inner),
-      ...tunnels(plan, gateway),
-    ]),
-  ).outcome;
+  const learned = settle(plan.gateways.flatMap((gateway) => gatewayParts(plan, gateway))).outcome;
   const tableOf = (gateway: Gateway): GatewayTable => {
     const lines = { routers: routersOf(gateway.region), vifs: liveVifs(state, gateway.id), learned };
     return gatewayTable(candidatesOf(gateway, state, lines));
@@ -168,10 +171,7 @@ export function twinOf(state: TenantState, sites: Sites, scope: Scope = {}): Twi
     plan.vpcs.flatMap((vpc) => vpc.routeTables.map((table) => [table.id, vpcTable(vpc, table, gateways)])),
   );
   const forwarding = settle([
-    ...plan.gateways.flatMap((gateway) => [
-      gatewayPart(gateway, gateways[gateway.id] ?? emptyTable, state.attachments, plan.inner),
-      ...tunnels(plan, gateway, gateways[gateway.id]),
-    ]),
+    ...plan.gateways.flatMap((gateway) => gatewayParts(plan, gateway, gateways[gateway.id])),
     ...plan.vpcs.map((vpc) =>
       vpcPart(
         vpc,

@@ -19,9 +19,10 @@ export function tablesInUse(vpc: Vpc): readonly string[] {
   return [...new Set(vpc.subnets.map(({ routeTable }) => routeTable))].sort(byText);
 }
 
+/** `tunnels`: links that end here; none leads to another (domain §5.5), though a wider range may draw packets here. */
 export function gatewayPart(
   gateway: Gateway,
-  table: GatewayTable,
+  { table, tunnels }: { readonly table: GatewayTable; readonly tunnels: readonly string[] },
   attachments: Readonly<Record<string, Attachment>>,
   inner: Inner,
 ): Part {
@@ -34,7 +35,7 @@ export function gatewayPart(
     ([dst, routes]): StaticRoute => ({ dst, via: [...new Set(routes.flatMap(farEnds))] }),
   );
   const networks = toldOf(table).flatMap(({ destination, withheld }) => (withheld ? [] : [destination]));
-  const node: NodeConfig = { role: 'router', asn: gateway.asn, kernelRoutes, networks };
+  const node: NodeConfig = { role: 'router', asn: gateway.asn, kernelRoutes, networks, isolated: [...tunnels] };
   return { nodes: [[gateway.id, node, { kind: 'gateway', id: gateway.id }]], links: [], sessions: [], faults: [] };
 }
 

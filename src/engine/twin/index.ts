@@ -1,6 +1,6 @@
 /** The twin's door: build a tenant's network, ask it whether it works, why, and what a change would do. */
 export { type ClientPolicy, clientPolicy, refusalOf, type Surroundings, type Told, toldOf } from './advertise.ts';
-export { type Scope, type Sites, type Twin, twinOf } from './build.ts';
+export { liveVifs, type Scope, type Sites, type Twin, twinOf } from './build.ts';
 export { type CauseCode, type CheckCode, checkOrder, type Finding, type Fix, type Place } from './codes.ts';
 export { type Check, type Diagnosis, diagnose, stepsOf } from './diagnose.ts';
 export { type Difference, difference, type ProbeChange, type RouteChange, type SessionChange } from './difference.ts';
@@ -9,7 +9,7 @@ export type { Candidate, HopKind, Loss, LossReason, RouteKind } from './gateway-
 export { type GatewayRoute, type GatewayTable, gatewayTable, inEffect } from './gateway-table.ts';
 export type { Ends } from './look.ts';
 export type { NodeName } from './names.ts';
-export { outcomeOf, type PeerOutcome, type ProbeOutcome, type TwinOutcome } from './outcome.ts';
+export { outcomeOf, type PeerOutcome, type ProbeOutcome, probesAtMost, type TwinOutcome } from './outcome.ts';
 export { type Probe, type ProbeResult, probe } from './probe.ts';
 export { type SessionReport, sessionReports, sessionsOf } from './sessions.ts';
 export { matchVpc, type VpcRoute, vpcTable } from './vpc-table.ts';

@@ -49,6 +49,8 @@ export interface Message {
   readonly thread_id?: string;
   readonly mentions?: readonly Mention[];
   readonly deleted?: boolean;
+  /** What the app gave to make sending it again harmless. */
+  readonly uuid?: string;
   /** The only person who sees it. */
   readonly ephemeral_to?: string;
   /** Other content for single people, by open_id, after an update for some only. */

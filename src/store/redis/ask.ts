@@ -2,6 +2,7 @@
  * One way to send a command: answers are `unknown` until a schema has read them, waits are bounded, errors carry
  * no arguments. Knows no key and no meaning.
  */
+import { Cluster } from 'ioredis';
 import { answerWithinMs, type Connection, withoutCommand } from './connect.ts';
 
 export type Ask = (command: string, ...args: readonly (string | number)[]) => Promise<unknown>;
@@ -25,6 +26,11 @@ export function askOn(connection: Connection, withinMs: number = answerWithinMs)
       clearTimeout(timer);
     }
   };
+}
+
+/** Every server that holds keys, each to be asked alone. */
+export function mastersOf(connection: Connection): readonly Ask[] {
+  return connection instanceof Cluster ? connection.nodes('master').map((node) => askOn(node)) : [askOn(connection)];
 }
 
 /** Runs a Lua script; all keys must share one hash slot. */

@@ -61,6 +61,16 @@ function listening(address: Address): [string, string][] {
   ];
 }
 
+/** The URL of the server a configuration of ours describes; undefined when it is not one of ours. */
+export function urlIn(conf: string): string | undefined {
+  const said = (name: string) =>
+    new RegExp(`^${name} "((?:[^"\\\\]|\\\\.)*)"$`, 'm').exec(conf)?.[1]?.replaceAll(/\\(.)/g, '$1');
+  const socket = said('unixsocket');
+  if (socket !== undefined) return `unix://${socket}`;
+  const [port, password] = [said('port'), said('requirepass')];
+  return port === undefined || password === undefined ? undefined : `redis://:${password}@${said('bind')}:${port}`;
+}
+
 async function addressIn(dir: string): Promise<Address> {
   const path = join(dir, 'redis.sock');
   if (Buffer.byteLength(path) <= longestSocketPathBytes) return { kind: 'socket', path, tls: false, db: 0 };

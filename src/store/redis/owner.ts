@@ -10,6 +10,11 @@ import { bornAt } from './pid.ts';
 const Owner = z.object({ id: z.string(), pid: z.number().int(), born: z.string() });
 type Owner = z.infer<typeof Owner>;
 
+/** A living process keeps its Redis in the folder. */
+export class FolderTaken extends Error {
+  override readonly name = 'FolderTaken';
+}
+
 /**
  * Takes the folder for this process and returns how to give it back. Throws when a living process holds it. The
  * lock of a dead one is removed.
@@ -34,7 +39,7 @@ function removeDead(lock: string, draft: string, dir: string): void {
   const holder = read(lock);
   if (holder === undefined) return;
   if (bornAt(holder.pid) === holder.born) {
-    throw new Error(
+    throw new FolderTaken(
       `Another Hostline (process ${holder.pid}) keeps its Redis in ${dir}. ` +
         'Stop it, or give this one another folder or a REDIS_URL.',
     );

@@ -40,7 +40,7 @@ describe('two stages', () => {
     expect((await bench.type('zoe', `approve ${line.id}`)).text).toMatch(/Still missing: 2 reviewer, 1 given/);
     expect(await cardOf(bench, line.id)).toContain('"given":1,"count":2');
     expect((await bench.type('zoe', `approve ${line.id}`)).text).toMatch(/^Already so/);
-    expect((await bench.type('lei', `approve ${line.id}`)).text).toMatch(/Still missing: 1 finance, 0 given/);
+    expect((await bench.type('lei', `approve ${line.id}`)).text).toMatch(/仍需财务 1 人，已有 0 人/);
     expect((await bench.connection(line.id)).state).toBe('Ordering');
     expect((await bench.type('min', `approve ${line.id}`)).text).toMatch(/Installation fee to be paid/);
     const { state, decidedBy, approvals } = await bench.connection(line.id);

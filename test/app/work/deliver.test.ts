@@ -77,9 +77,40 @@ describe('one card per room', () => {
     await bench.app.drain();
     await send();
     expect(bench.chat.calls.filter((call) => call === 'post acme')).toHaveLength(2);
-    expect(bench.chat.calls).not.toContain('update acme');
+    const shown = bench.chat.cards('acme').map((row) => JSON.stringify(row.card?.blocks));
+    expect(shown.map((text) => [text.includes('card.moved'), text.includes('"withdraw"')])).toEqual([
+      [true, false],
+      [false, true],
+    ]);
     await send();
     expect(bench.chat.calls.filter((call) => call === 'post acme')).toHaveLength(2);
+  });
+
+  it.each([
+    // while it can be acted on, and once it is over
+    ['is posted anew in time where nothing happens to it', 'nudge', 2],
+    ['is left alone when nobody can act with it any more', 'withdraw', 1],
+  ])('%s', async (_, verb, posts) => {
+    await fresh({ chat: openChat('terminal', 100_000) });
+    await bench.type('tom', `${verb} ${line.id}`);
+    await settle();
+    bench.pass(100_000);
+    await settle();
+    expect(bench.chat.calls.filter((call) => call === 'post acme')).toHaveLength(posts);
+    const last = JSON.stringify(bench.chat.cards('acme').at(-1)?.card);
+    expect(last.includes('"withdraw"')).toBe(posts === 2);
+  });
+
+  it('is posted anew once, however often a crash comes between, and the old one points on', async () => {
+    await fresh({ chat: openChat('terminal', 1_000) });
+    await send();
+    bench.pass(1_001);
+    bench.chat.will('update', 'limited', 'unheard');
+    await expect(send()).rejects.toThrow(Later);
+    await expect(send()).rejects.toThrow(Later);
+    await send();
+    expect(bench.chat.calls.filter((call) => call === 'post acme')).toHaveLength(2);
+    expect(JSON.stringify(bench.chat.cards('acme')[0]?.card)).toContain('card.moved');
   });
 
   it('shows the provider’s buttons to the provider and the customer’s to the customer', async () => {

@@ -3,7 +3,7 @@ import type { Card, Form } from '../../../src/app/cards/model.ts';
 import { t } from '../../../src/app/text/phrase.ts';
 import { tenantKey } from '../../../src/sandbox/lark/roster.ts';
 import { said } from '../slack/bench.ts';
-import { type Bench, modes, openBench, partOf, submitOf, textOf, textsIn } from './bench.ts';
+import { type Bench, modes, openBench, partOf, secrets, submitOf, textOf, textsIn } from './bench.ts';
 
 const card: Card = {
   id: 'conn-1',
@@ -53,7 +53,12 @@ describe.each(modes)('over %s', (mode) => {
   beforeEach(async () => {
     bench = await openBench(mode);
   });
-  afterEach(() => bench.close());
+  afterEach(async () => {
+    const { messages } = bench.sandbox.workspace;
+    await bench.close();
+    const ours = messages.filter((row) => row.sender === secrets.appId && row.ephemeral_to === undefined);
+    expect(ours.filter((row) => row.uuid === undefined)).toEqual([]);
+  });
 
   const direct = (person: string) => bench.sandbox.workspace.directWith(person).chat_id;
   const lastTo = (person: string) => bench.sandbox.workspace.messagesIn(direct(person)).at(-1);

@@ -126,16 +126,32 @@ describe.each(modes)('over %s', (mode) => {
   });
 
   it('an answer that cannot be given is apologized for', async () => {
-    bench.sandbox.faults.set({ call: { broken: { rate: 1, most: 1, of: ['im.file.create'] } } });
+    bench.sandbox.faults.set({ call: { broken: { rate: 1, most: 2, of: ['im.file.create'] } } });
     bench.ear.answer = { kind: 'file', name: 'a.cfg', text: 'x', said: 'Yours' };
     await bench.sandbox.say('tom', '@', 'x');
     await seen('went wrong');
   });
 
+  it.each([
+    ['a line', said('Only once')],
+    ['a file', { kind: 'file', name: 'a.cfg', text: 'x', said: 'Only once' }],
+    ['a form', { kind: 'form', form: { ...form, title: 'Only once' } }],
+  ] as const)('%s whose sending was lost on the way back is sent again, and is one message', async (_, answer) => {
+    bench.sandbox.faults.set({ call: { loseAnswer: { rate: 1, most: 1, of: ['im.message.create'] } } });
+    bench.ear.answer = answer;
+    await bench.sandbox.say('tom', '@', 'x');
+    await seen('Only once');
+    await bench.lark.stop();
+    const creates = bench.sandbox.eventsOf('call').filter(({ method }) => method === 'im.message.create');
+    const told = textsIn(bench, direct(), 'tom').filter((text) => text.includes('Only once'));
+    const all = bench.sandbox.workspace.messagesIn(direct()).filter((row) => row.sender !== 'ou_tom');
+    expect({ told: told.length, more: creates.length - all.length }).toEqual({ told: 1, more: 1 });
+  });
+
   it('a person no way leads to is in the log', async () => {
     bench.sandbox.faults.set({ call: { broken: { rate: 1, of: ['im.message.create'] } } });
     await bench.sandbox.say('tom', '@', 'x');
-    await bench.sandbox.until(() => bench.sandbox.eventsOf('call').filter(({ status }) => status === 500).length === 2);
+    await bench.sandbox.until(() => bench.sandbox.eventsOf('call').filter(({ status }) => status === 500).length === 4);
     await bench.lark.stop();
     const errors = bench.telemetry.logs.filter(({ level, event }) => level === 'error' && event !== 'lark_sdk');
     expect(errors.map(({ event }) => event)).toEqual(['lark_answer_failed', 'lark_person_unreachable']);

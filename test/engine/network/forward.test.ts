@@ -48,6 +48,8 @@ const ROWS: [string, Changes, NetworkEvent[], string[]][] = [
   ['static routes to each other loop',            bgw({ dst: '10.0.0.0/16', via: ['100.64.1.2'] }),          [{ do: 'static-add', node: 'lr1', route: { dst: '10.0.0.0/16', via: ['100.64.1.1'] } }], ['vpc1 bgw lr1 bgw loop']],
   ['a gateway nobody is',                         bgw({ dst: '10.0.0.0/16', via: ['172.31.0.1'] }),          [],          [VIA1, VIA2]],
   ['attachment link down',                        {},                                                        [{ do: 'link-down', link: 'vpc1-bgw' }], ['vpc1 no-route@vpc1']],
+  ['links that are apart',                        { bgw: { ...BGW, static: [vpcRoute], isolated: ['vpc1-bgw', 'bgw-lr1'] } }, [], [VIA2, 'vpc1 bgw isolated@bgw']],
+  ['links apart from others only',                { bgw: { ...BGW, static: [vpcRoute], isolated: ['bgw-lr1', 'bgw-lr2'] } },  [], [VIA1, VIA2]],
   ['own link down',                               {},                                                        [{ do: 'link-down', link: 'vm1-vpc1' }], [' no-route@vm1']],
 ];
 

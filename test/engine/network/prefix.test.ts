@@ -1,7 +1,6 @@
 // How addresses and prefixes are read, interned and matched.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LongestMatch } from '../../../src/engine/network/longest-match.ts';
 import {
   contains,
   covers,
@@ -82,22 +81,68 @@ describe('a prefix table', () => {
   });
 });
 
-describe('longest match', () => {
-  it('is what a search through all entries finds', () => {
-    const entries = fc.uniqueArray(crowded, { selector: formatPrefix, maxLength: 12 });
+/** Addresses around the ends of the prefixes, where an off-by-one shows. */
+const edges = (prefixes: readonly Prefix[]): number[] =>
+  prefixes.flatMap(({ address, length }) => {
+    const last = address + 2 ** (32 - length) - 1;
+    return [address, last, (address - 1) >>> 0, (last + 1) >>> 0];
+  });
+
+function slowLongest(prefixes: readonly Prefix[], address: number): string | undefined {
+  const best = prefixes
+    .filter((prefix) => covers(prefix, address))
+    .reduce<Prefix | undefined>((longest, one) => (longest && longest.length > one.length ? longest : one), undefined);
+  return best && formatPrefix(best);
+}
+
+const shown = (table: PrefixTable, id: number): string | undefined => (id < 0 ? undefined : formatPrefix(table.at(id)));
+
+describe.each([
+  ['by length', Infinity],
+  ['by index from the start', 0],
+  ['by an index built in between', 5],
+])('longest match %s', (_, indexedFrom) => {
+  const entries = fc.uniqueArray(fc.oneof(crowded, prefixArbitrary), { selector: formatPrefix, maxLength: 12 });
+
+  it('is what a search through all entries finds, also after each further prefix', () => {
     fc.assert(
-      fc.property(
-        entries,
-        fc.constantFrom(0x0a000001, 0x0a000101, 0x0a010001, 0xc0a80001, 0x01020304),
-        (prefixes, address) => {
-          const table = new LongestMatch<string>();
-          for (const prefix of prefixes) table.set(prefix, formatPrefix(prefix));
-          const slow = prefixes
-            .filter((prefix) => covers(prefix, address))
-            .reduce<Prefix | undefined>((best, one) => (best && best.length > one.length ? best : one), undefined);
-          expect(table.lookup(address)?.value, formatAddress(address)).toBe(slow && formatPrefix(slow));
-        },
-      ),
+      fc.property(entries, (prefixes) => {
+        const table = new PrefixTable(indexedFrom);
+        prefixes.forEach((prefix, count) => {
+          table.intern(prefix);
+          const present = prefixes.slice(0, count + 1);
+          for (const address of edges(prefixes))
+            expect(shown(table, table.longest(address)), formatAddress(address)).toBe(slowLongest(present, address));
+        });
+      }),
+      { numRuns: 20 },
     );
   });
+
+  it('passes over what does not fit', () => {
+    fc.assert(
+      fc.property(entries, fc.func(fc.boolean()), (prefixes, fits) => {
+        const table = new PrefixTable(indexedFrom);
+        for (const prefix of prefixes) table.intern(prefix);
+        const fitting = prefixes.filter((prefix) => fits(formatPrefix(prefix)));
+        for (const address of edges(prefixes)) {
+          const id = table.longestThat((one) => fits(formatPrefix(table.at(one))), address);
+          expect(shown(table, id), formatAddress(address)).toBe(slowLongest(fitting, address));
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+it('ten thousand prefixes answer alike with and without an index', () => {
+  const [indexed, plain] = [new PrefixTable(), new PrefixTable(Infinity)];
+  const prefixes = Array.from({ length: 10_000 }, (_, index) =>
+    networkOf(Math.imul(index + 1, 0x9e3779b1) >>> 0, 8 + (index % 25)),
+  );
+  for (const prefix of prefixes) {
+    indexed.intern(prefix);
+    plain.intern(prefix);
+  }
+  for (const address of edges(prefixes)) expect(indexed.longest(address)).toBe(plain.longest(address));
 });

@@ -28,6 +28,7 @@ const FAULTS: [string, Changes, NetworkEvent[], Partial<Cause>][] = [
   ['propagation range too small',    { vpc1: { propagate: ['172.16.0.0/12'] } },                 [], { code: 'outside-propagation', field: 'nodes.vpc1.propagate', fix: '10.0.0.0/16' }],
   ['attachment link down',           {},                      [{ do: 'link-down', link: 'vpc1-bgw' }], { code: 'link-down', field: 'links.vpc1-bgw' }],
   ['black hole at the gateway',      { bgw: { asn: 65000, routerId: '10.255.0.1', networks: [], static: [{ dst: '10.0.0.0/24', via: 'blackhole' }] } }, [], { code: 'blackhole-route', field: 'nodes.bgw.static', value: '10.0.0.0/24' }],
+  ['links kept apart',               { bgw: { asn: 65000, routerId: '10.255.0.1', networks: ['192.168.0.0/24'], static: [{ dst: '192.168.0.0/24', via: ['100.64.10.2'] }], isolated: ['vpc1-bgw', 'bgw-lr1', 'bgw-lr2'] } }, [], { code: 'links-isolated', field: 'nodes.bgw.isolated' }],
   ['no VPC prefix on the way back',  { sides: { 'bgw-lr1.a': { export: SILENT }, 'bgw-lr2.a': { export: SILENT } } }, [], { code: 'export-policy', field: 'sessions.bgw-lr1.a.export' }],
   ['silent last link',               {},                      [{ do: 'link-silent', link: 'cust-idc' }], { code: 'link-silent', field: 'links.cust-idc' }],
   ['internal client, foreign next hop', { cust: { ...CUST, asn: 64512 }, sides: bothLines('a', { remoteAs: 64512 }) }, [], { code: 'next-hop-unreachable', field: 'sessions.lr1-cust.a.options.nextHopSelf', fix: true }],

@@ -82,29 +82,22 @@ class World {
     const mine = this.personAt(what.account);
     const digest = `d-${id}`;
     const link = { do: 'link', digest, identity: slack(what.account) } as const;
-    switch (what.kind) {
-      case 'join': {
-        const name = `p-${id}`;
-        const roles = [what.role];
-        this.decide({ do: 'invite', person: name, name, roles, language: 'en', digest }, 'ada');
-        return this.decide(link, 'unlinked');
-      }
-      case 'leave':
-        return mine && this.decide({ do: 'revoke', person: mine.id }, 'ada');
-      case 'link': {
-        const other = this.personAt(what.to);
-        if (!other) return;
-        this.decide({ do: 'invite-self', digest }, other.id);
-        return this.decide(link, 'unlinked');
-      }
-      case 'lend': {
-        const to = this.personAt(what.to);
-        if (!mine || !to) return;
-        const roles = mine.roles.filter((role) => role !== 'admin');
-        return this.decide({ do: 'delegate', id: `lend-${id}`, to: to.id, roles, until: T0 + day }, mine.id);
-      }
-      case 'approve':
-        return mine && this.approve(mine.id);
+    if (what.kind === 'join') {
+      const name = `p-${id}`;
+      this.decide({ do: 'invite', person: name, name, roles: [what.role], language: 'en', digest }, 'ada');
+      this.decide(link, 'unlinked');
+    } else if (what.kind === 'link') {
+      const other = this.personAt(what.to);
+      if (other) this.decide({ do: 'invite-self', digest }, other.id);
+      this.decide(link, 'unlinked');
+    } else if (mine && what.kind === 'leave') {
+      this.decide({ do: 'revoke', person: mine.id }, 'ada');
+    } else if (mine && what.kind === 'approve') {
+      this.approve(mine.id);
+    } else if (mine && what.kind === 'lend') {
+      const to = this.personAt(what.to)?.id ?? '';
+      const roles = mine.roles.filter((role) => role !== 'admin');
+      this.decide({ do: 'delegate', id: `lend-${id}`, to, roles, until: T0 + day }, mine.id);
     }
   }
 

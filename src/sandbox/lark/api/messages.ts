@@ -52,7 +52,13 @@ function send(
   const wait = core.rates.forChat(place.chat_id);
   if (wait !== undefined) return tooFast(codes.chatTooFast, wait);
   const { appId } = workspace.identity;
-  const message = workspace.post({ ...place, sender: appId, msg_type: args.msg_type, content: fit.content });
+  const message = workspace.post({
+    ...place,
+    sender: appId,
+    msg_type: args.msg_type,
+    content: fit.content,
+    ...(args.uuid === undefined ? {} : { uuid: args.uuid }),
+  });
   sentUuids.remember(args.uuid, message.message_id);
   return done(messageOnWire(message, workspace.identity));
 }

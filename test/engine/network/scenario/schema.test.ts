@@ -37,6 +37,7 @@ const REFUSED: [string, Json, string[]][] = [
   ['session off its link',        withSide({ node: 'cust' }),                                      ['sessions.0.a.node']],
   ['link to an unknown node',     scenario({ links: [{ id: 'l', a: { node: 'x', addr: '1.1.1.1/30' }, b: { node: 'lr1', addr: '1.1.1.2/30' } }], sessions: [] }), ['links.0.a.node']],
   ['two links of one name',       scenario({ links: [...links, links[0]] }),                       ['links.7.id']],
+  ['a link that is elsewhere',    scenario({ nodes: { ...nodes, vpc1: { ...nodes.vpc1, isolated: ['x'] } } }), ['nodes.vpc1.isolated']],
   ['propagation from nowhere',    scenario({ nodes: { ...nodes, vpc1: { ...nodes.vpc1, propagateFrom: 'x' } } }), ['nodes.vpc1.propagateFrom']],
   ['event on an unknown link',    withEvents({ do: 'link-down', link: 'x' }),                      ['phases.0.events.0.link']],
   ['event on an unknown session', withEvents({ do: 'session-up', session: 'x' }),                  ['phases.0.events.0.session']],

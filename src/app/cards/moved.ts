@@ -1,0 +1,18 @@
+/** Cards that are too old to be used: whether that matters, and what such a card says instead. Draws no thing. */
+import { t } from '../text/phrase.ts';
+import type { Card } from './model.ts';
+
+/** Whether a person can do anything with the card. */
+export function canAct({ blocks }: Card): boolean {
+  return blocks.some(
+    (block) =>
+      block.kind === 'pick' ||
+      (block.kind === 'buttons' && block.buttons.length > 0) ||
+      (block.kind === 'items' && block.rows.some((row) => row.button !== undefined)),
+  );
+}
+
+/** Stands where a card was that lives on in a newer message. */
+export function movedCard(card: Card): Card {
+  return { ...card, tone: 'neutral', blocks: [{ kind: 'note', text: t('card.moved') }] };
+}

@@ -1,0 +1,181 @@
+/** What a failure takes from whom: aligned rows over described tenants, and for random estates the same as simulating each tenant alone. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type FleetTenant,
+  failureNamed,
+  fleetDescribed,
+  fleetImpact,
+  parseFleet,
+  withFailure,
+} from '../../../src/engine/fleet/index.ts';
+import { site } from '../../../src/engine/site/index.ts';
+import { probe, type Twin, twinOf } from '../../../src/engine/twin/index.ts';
+import { region } from '../twin/estate.ts';
+import { estates } from '../twin/random-estate.ts';
+
+const on = (line: number, more: object = {}) => ({
+  id: `vif-${line}`,
+  line: `conn-${line}`,
+  gateway: 'bgw-1',
+  announces: ['10.0.0.0/16'],
+  ...more,
+});
+const vpcs = [{ id: 'vpc-1', cidr: '192.168.0.0/20', gateways: ['bgw-1'] }];
+
+function fleet(tenants: readonly object[], now: object = {}) {
+  const parsed = parseFleet({ schema: 'fleet/1', region, site: now, tenants });
+  if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
+  return fleetDescribed(parsed.description);
+}
+
+const lines = ['conn-1', 'conn-2'];
+const host = { host: '10.0.0.10' };
+const single = { id: 'one', lines, interfaces: [on(1, host)], vpcs };
+const shared = { id: 'two', lines, interfaces: [on(1, host), on(2)], vpcs };
+const standby = { id: 'two', lines, interfaces: [on(1, host), on(2, { prepend: 2 })], vpcs };
+const apart = { id: 'two', lines, interfaces: [on(1, host), on(2, { announces: ['10.1.0.0/16'] })], vpcs };
+const mute = { id: 'mute', lines, interfaces: [on(1, { announces: [] })] };
+const elsewhere = { id: 'none', lines: [], interfaces: [] };
+
+const lost = (prefix = '10.0.0.0/16') => ({ gateway: 'bgw-1', prefix });
+const single16 = (of: string[], left: object, prefixes = ['10.0.0.0/16']) => ({ gateway: 'bgw-1', of, left, prefixes });
+
+describe('a failure', () => {
+  it.each<[string, object, object, string, object | undefined]>([
+    [
+      'one line, one line router',
+      single,
+      {},
+      'lr-bj-a',
+      {
+        level: 'redundancy',
+        prefixes: [],
+        probes: [],
+        redundancy: [single16(['line-router'], { 'line-router': 'lr-bj-b' })],
+        sessions: [{ vif: 'vif-1', router: 'lr-bj-a' }],
+      },
+    ],
+    [
+      'one line, the line',
+      single,
+      {},
+      'conn-1',
+      {
+        level: 'reach',
+        prefixes: [lost()],
+        probes: [{ instance: 'vpc-1-i1', host: '10.0.0.10' }],
+        redundancy: [],
+      },
+    ],
+    [
+      'one line, the second line router after the first',
+      single,
+      { downRouters: ['lr-bj-a'] },
+      'lr-bj-b',
+      { level: 'reach', prefixes: [lost()] },
+    ],
+    [
+      'one line, the only side with light',
+      single,
+      { dark: { 'conn-1': ['a'] } },
+      'lr-bj-b',
+      { level: 'reach', prefixes: [lost()] },
+    ],
+    ['one line, another line', single, {}, 'conn-2', undefined],
+    [
+      'two lines that share, one line',
+      shared,
+      {},
+      'conn-1',
+      { level: 'redundancy', prefixes: [], probes: [], redundancy: [single16(['line'], { line: 'conn-2' })] },
+    ],
+    [
+      'a line with a standby, the active line',
+      standby,
+      {},
+      'conn-1',
+      { level: 'redundancy', prefixes: [], redundancy: [single16(['line'], { line: 'conn-2' })] },
+    ],
+    [
+      'a line with a standby, the standby',
+      standby,
+      {},
+      'conn-2',
+      { level: 'redundancy', prefixes: [], redundancy: [single16(['line'], { line: 'conn-1' })] },
+    ],
+    [
+      'two lines with a range each, one line',
+      apart,
+      {},
+      'conn-2',
+      { level: 'reach', prefixes: [lost('10.1.0.0/16')], probes: [], redundancy: [] },
+    ],
+    ['a device that announces nothing', mute, {}, 'lr-bj-a', { level: 'sessions', prefixes: [], redundancy: [] }],
+    ['a line router that is down already', single, { downRouters: ['lr-bj-a'] }, 'lr-bj-a', undefined],
+    ['no gateway at all', elsewhere, {}, 'lr-bj-a', undefined],
+  ])('%s', (_name, tenant, now, down, expected) => {
+    const { tenants, site: state } = fleet([tenant], now);
+    const [found] = fleetImpact(tenants, state, failureNamed(region, down)).affected;
+    if (expected === undefined) expect(found).toBeUndefined();
+    else expect(found).toMatchObject(expected);
+  });
+
+  it('counts everyone and lists the worst first', () => {
+    const { tenants, site: state } = fleet([
+      { ...mute, id: 'a' },
+      { ...single, id: 'b' },
+      { ...shared, id: 'c' },
+      { ...elsewhere, id: 'd' },
+    ]);
+    const impact = fleetImpact(tenants, state, failureNamed(region, 'conn-1'));
+    expect(impact.counts).toEqual({ tenants: 4, reach: 1, redundancy: 1, sessions: 1, unaffected: 1 });
+    expect(impact.affected.map(({ tenant, level }) => [tenant, level])).toEqual([
+      ['b', 'reach'],
+      ['c', 'redundancy'],
+      ['a', 'sessions'],
+    ]);
+  });
+});
+
+describe('random estates', () => {
+  const down = fc.constantFrom('lr-bj-a', 'lr-bj-b', 'conn-1', 'conn-2');
+
+  it('a fleet loses what its tenants lose when each is simulated alone', () => {
+    fc.assert(
+      fc.property(fc.array(estates, { minLength: 1, maxLength: 3 }), down, (some, word) => {
+        const now = some[0]?.sites[region] ?? { ...site.initial, region };
+        const failure = failureNamed(region, word);
+        const fleetOf = some.map(({ tenant }, index): FleetTenant => ({ id: `t${index}`, state: tenant }));
+        const { affected } = fleetImpact(fleetOf, now, failure);
+        for (const { id, state } of fleetOf) {
+          const [before, after] = [now, withFailure(now, failure)].map((one) => twinOf(state, { [region]: one }));
+          if (!before || !after) throw new Error('two twins');
+          const found = affected.find(({ tenant }) => tenant === id);
+          const inEffect = ({ gateways }: Twin) =>
+            Object.entries(gateways).flatMap(([gateway, { routes }]) =>
+              routes
+                .filter(({ hop, loss }) => hop === 'interface' && loss === undefined)
+                .map(({ destination }) => `${gateway} ${destination}`),
+            );
+          const passing = (twin: Twin) =>
+            Object.values(state.vifs).flatMap(({ device, gateway, state: life }) =>
+              Object.values(state.attachments)
+                .filter((row) => row.gateway === gateway && device && life !== 'Deleting')
+                .flatMap((row) => state.vpcs[row.vpc]?.instances ?? [])
+                .filter(({ id: from }) => probe(twin, { instance: from, host: device?.host ?? '' })?.forwardPing)
+                .map(({ id: from }) => `${from} ${device?.host}`),
+            );
+          const gone = (was: string[], is: string[]) => [...new Set(was)].filter((one) => !is.includes(one)).sort();
+          expect((found?.prefixes ?? []).map(({ gateway, prefix }) => `${gateway} ${prefix}`).sort()).toEqual(
+            gone(inEffect(before), inEffect(after)),
+          );
+          expect((found?.probes ?? []).map((row) => `${row.instance} ${row.host}`).sort()).toEqual(
+            gone(passing(before), passing(after)),
+          );
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
