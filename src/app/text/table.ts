@@ -4,6 +4,7 @@ import { auditText } from './audit.ts';
 import { cardText } from './cards.ts';
 import { chatText } from './chat.ts';
 import { diagnosisText } from './diagnosis.ts';
+import { drillText } from './drill.ts';
 import { lineText } from './lines.ts';
 import { networkText } from './network.ts';
 import { networkRefusalText } from './network-refusals.ts';
@@ -24,6 +25,7 @@ export const table = {
   ...refusalText,
   ...networkText,
   ...diagnosisText,
+  ...drillText,
   ...networkRefusalText,
   ...verbText,
   ...cardText,

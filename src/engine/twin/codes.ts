@@ -30,6 +30,7 @@ export type CauseCode =
   | 'line-not-active'
   | 'no-light'
   | 'router-down'
+  | 'drill'
   | 'interface-deleting'
   | 'device-missing'
   | 'vlan'
@@ -65,6 +66,7 @@ export type CauseCode =
 export interface Place {
   readonly thing:
     | 'connection'
+    | 'drill'
     | 'router'
     | 'interface'
     | 'device'
