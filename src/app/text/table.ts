@@ -8,6 +8,7 @@ import { drillText } from './drill.ts';
 import { lineText } from './lines.ts';
 import { networkText } from './network.ts';
 import { networkRefusalText } from './network-refusals.ts';
+import { pageText } from './page.ts';
 import { refusalText } from './refusals.ts';
 import { stateText } from './states.ts';
 import { terminalText } from './terminal.ts';
@@ -34,5 +35,6 @@ export const table = {
   ...terminalText,
   ...trustText,
   ...auditText,
+  ...pageText,
 } as const;
 export type Key = keyof typeof table;
