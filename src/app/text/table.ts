@@ -12,6 +12,7 @@ import { pageText } from './page.ts';
 import { refusalText } from './refusals.ts';
 import { stateText } from './states.ts';
 import { terminalText } from './terminal.ts';
+import { trustText } from './trust.ts';
 import { verbText } from './verbs.ts';
 
 /** Region names come from the catalog: one home. */
@@ -32,6 +33,7 @@ export const table = {
   ...lineText,
   ...chatText,
   ...terminalText,
+  ...trustText,
   ...auditText,
   ...pageText,
 } as const;
