@@ -13,7 +13,7 @@ export type Platform = (typeof platforms)[number];
 
 export interface Platforms {
   readonly town: Town;
-  on(platform: Platform): Surface;
+  readonly on: (platform: Platform) => Surface;
 }
 
 export function withPlatforms(): Platforms {

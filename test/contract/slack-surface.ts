@@ -10,7 +10,7 @@ const inputs = (view: View): readonly JsonObject[] =>
   objectsOf(view.payload.blocks).filter((block) => block.type === 'input');
 
 /** A field's value out of Slack's state, whichever kind it is. */
-function valueOf(state: JsonObject | undefined): string | undefined {
+function held(state: JsonObject | undefined): string | undefined {
   const [element] = Object.values(state ?? {}).map(objectOf);
   const option = objectOf(element?.selected_option ?? objectsOf(element?.selected_options)[0]);
   const value = element?.value ?? option.value;
@@ -21,7 +21,7 @@ function formOf(view: View): OpenForm {
   const state = viewState(view);
   const fields = inputs(view).map((block) => shown(block.block_id));
   const entered = fields.flatMap((name): [string, string][] => {
-    const value = valueOf(state[name]);
+    const value = held(state[name]);
     return value === undefined ? [] : [[name, value]];
   });
   return { fields, entered: Object.fromEntries(entered), handle: view.id };

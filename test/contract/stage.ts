@@ -23,7 +23,7 @@ export interface Stage {
   readonly slack: SlackSandbox;
   readonly clock: ManualClock;
   /** Moves all clocks together; what falls due on the way is carried out in steps of so much. */
-  pass(milliseconds: number, stepMs: number): Promise<void>;
+  readonly pass: (milliseconds: number, stepMs: number) => Promise<void>;
   close(): Promise<void>;
 }
 
