@@ -63,7 +63,8 @@ export function larkSurface(lark: LarkSandbox): Surface {
         return [[shown(field.name), field.tag === 'checker' ? value === 'yes' : value]];
       });
       const seen = await lark.submitForm(person, form.handle, shown(submit?.name), Object.fromEntries(entries));
-      if (seen.status !== 'answered' || !message) throw new Error(`the form was ${seen.status}: ${seen.missing ?? ''}`);
+      if (seen.status !== 'answered' || !message)
+        throw new Error(`the form was ${seen.status}: ${(seen.missing ?? []).join()}`);
       const told = seen.messages.filter((row) => row.msg_type === 'interactive').map((row) => read(person, row).text);
       const now = read(person, seen.message ?? message);
       return { ...now, text: [seen.toast?.content ?? '', now.text, ...told].join('\n') };
