@@ -9,9 +9,11 @@ import { lineText } from './lines.ts';
 import { maintenanceText } from './maintenance.ts';
 import { networkText } from './network.ts';
 import { networkRefusalText } from './network-refusals.ts';
+import { pageText } from './page.ts';
 import { refusalText } from './refusals.ts';
 import { stateText } from './states.ts';
 import { terminalText } from './terminal.ts';
+import { trustText } from './trust.ts';
 import { verbText } from './verbs.ts';
 
 /** Region names come from the catalog: one home. */
@@ -33,6 +35,8 @@ export const table = {
   ...lineText,
   ...chatText,
   ...terminalText,
+  ...trustText,
   ...auditText,
+  ...pageText,
 } as const;
 export type Key = keyof typeof table;
