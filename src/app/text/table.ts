@@ -6,6 +6,7 @@ import { chatText } from './chat.ts';
 import { diagnosisText } from './diagnosis.ts';
 import { drillText } from './drill.ts';
 import { lineText } from './lines.ts';
+import { maintenanceText } from './maintenance.ts';
 import { networkText } from './network.ts';
 import { networkRefusalText } from './network-refusals.ts';
 import { pageText } from './page.ts';
@@ -27,6 +28,7 @@ export const table = {
   ...networkText,
   ...diagnosisText,
   ...drillText,
+  ...maintenanceText,
   ...networkRefusalText,
   ...verbText,
   ...cardText,
