@@ -102,6 +102,8 @@ export interface Pace {
   pause(platform: PlatformName, room: string, forMs: number): Promise<void>;
   /** True at most once per `perMs` for the key: rate limits of people's nudges. */
   allow(key: string, perMs: number): Promise<boolean>;
+  /** Takes one of `burst` turns of the key; a turn comes back every `everyMs`. Milliseconds to wait; 0: taken. */
+  admit(key: string, burst: number, everyMs: number): Promise<number>;
 }
 
 export const queueNames = ['review', 'payment', 'construction', 'connectivity-test', 'notification', 'clock'] as const;

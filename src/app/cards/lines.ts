@@ -1,4 +1,5 @@
 /** What each event tells the thread. One row per event; the reader's side decides nothing here but wording of reasons. */
+import { deadline } from '../../engine/catalog/durations.ts';
 import type { Datum } from '../../engine/core.ts';
 import type { RosterState } from '../../engine/roster/model.ts';
 import { waitingFor } from '../../engine/tenant/clock.ts';
@@ -37,11 +38,15 @@ export function failurePhrase(detail: Readonly<Record<string, Datum>> | undefine
   return t('card.debug-bad', { reason: named('cause', get('reason')) });
 }
 
-function alarmPhrase(alarm: string, view: ConnectionLineView): Phrase {
+/** A line may be told long after, when another deadline runs: it names the one it rang for. */
+function alarmPhrase(
+  { alarm, dueAt: wasDueAt }: Pick<Extract<ConnectionEvent, { type: 'connection.rang' }>, 'alarm' | 'dueAt'>,
+  view: ConnectionLineView,
+): Phrase {
   const late = /^late-(.+)-\d+$/.exec(alarm);
   const step = view.connection.construction?.steps.find((row) => row.id === late?.[1]);
-  if (step) return t('alarm.late', { step: named('step', step.id), at: { at: step.promisedAt } });
-  const dueAt = waitingFor(view.connection, view.timing.tempo, view.timing.calendar)?.dueAt;
+  if (step) return t('alarm.late', { step: named('step', step.id), at: { at: wasDueAt ?? step.promisedAt } });
+  const dueAt = wasDueAt ?? waitingFor(view.connection, view.timing.tempo, view.timing.calendar)?.dueAt;
   const phrase = named('alarm', alarm);
   return typeof phrase === 'string' ? phrase : { ...phrase, values: dueAt === undefined ? {} : { at: { at: dueAt } } };
 }
@@ -64,7 +69,8 @@ function connectionLine(event: ConnectionEvent, view: ConnectionLineView): Phras
       return t('line.ordered', { who: by });
     case 'connection.checked': {
       const failed = event.checks.filter((check) => !check.pass).map((check) => named('check', check.check));
-      const at = waitingFor(view.connection, view.timing.tempo, view.timing.calendar)?.dueAt ?? 0;
+      // Checks come once, in the first state: told however late, the promise is that of the order.
+      const at = deadline('review.promise', view.connection.createdAt, view.timing.tempo, view.timing.calendar);
       return failed.length > 0 ? t('line.checked-bad', { checks: failed }) : t('line.checked-good', { at: { at } });
     }
     case 'connection.edited':
@@ -75,7 +81,7 @@ function connectionLine(event: ConnectionEvent, view: ConnectionLineView): Phras
     case 'connection.nudged':
       return t('line.nudged', { who: by });
     case 'connection.rang':
-      return alarmPhrase(event.alarm, view);
+      return alarmPhrase(event, view);
     case 'approval.given':
       return t('line.approval-given', {
         who: approverPhrase(view.roster, event.by, event.for),

@@ -1,6 +1,6 @@
 /** Rules of leaving: withdraw, expiry, delete with staff confirmation, and the alarms that ring meanwhile (domain §11.2). */
 import { happened, refused } from '../core.ts';
-import { alarms, wakes } from './clock.ts';
+import { alarms, waitingFor, wakes } from './clock.ts';
 import { ruleOf } from './consent.ts';
 import type { Rules } from './decide.ts';
 import type { TenantEvent } from './messages.ts';
@@ -67,7 +67,13 @@ export const closingRules: Rules<'withdraw' | 'expire' | 'delete' | 'confirm-rem
       const wake = wakes(connection, facts.pace, facts.calendar).find((row) => row.alarm === command.alarm);
       const expires = alarms.find((row) => row.id === command.alarm)?.effect === 'expire';
       if (!wake || wake.at > facts.at || expires) return refused('not-due', { field: 'alarm', value: command.alarm });
-      return happened<TenantEvent>({ type: 'connection.rang', connection: connection.id, alarm: command.alarm });
+      const dueAt = waitingFor(connection, facts.pace, facts.calendar)?.dueAt;
+      return happened<TenantEvent>({
+        type: 'connection.rang',
+        connection: connection.id,
+        alarm: command.alarm,
+        ...(dueAt === undefined ? {} : { dueAt }),
+      });
     },
   },
 };

@@ -113,7 +113,13 @@ export type ConnectionEvent =
       readonly fields: EditableFields;
     }
   | { readonly type: 'connection.nudged'; readonly connection: string; readonly by: string }
-  | { readonly type: 'connection.rang'; readonly connection: string; readonly alarm: string }
+  | {
+      readonly type: 'connection.rang';
+      readonly connection: string;
+      readonly alarm: string;
+      /** When what is waited for was due, as it was told; absent in old entries and where nothing is promised. */
+      readonly dueAt?: number;
+    }
   /** One of several approvals; `open` is what is still missing. */
   | {
       readonly type: 'approval.given';
