@@ -40,8 +40,13 @@ const VERBS: Readonly<Record<string, Entry>> = {
       '  audit replay <id> --at <time> [--language en|zh] [--from <export>]',
       '      a thing as it was then, and the card the engineers saw',
       '  audit key   print the public key that verifies exports',
+      '  audit accept-gap <log>   go on with a log that lost entries; an entry of its own says so',
     ].join('\n'),
     load: async () => (await import('./cli/audit/index.ts')).audit,
+  },
+  vault: {
+    usage: 'vault rotate   seal all secrets under a new key; may be broken off and run again',
+    load: async () => (await import('./cli/vault.ts')).vaultVerb,
   },
 };
 

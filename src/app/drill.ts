@@ -51,7 +51,7 @@ async function simulated(
     forecast: forecastOf(state, sites, target),
     endsAt: minutesAfter(minutes, now, world.tempo),
     ...(maintained && { blocked: 'maintenance' as const }),
-    ...(inArrears(state) && { blocked: 'arrears' as const }),
+    ...(inArrears(state, { at: now, pace: world.tempo, calendar: world.calendar }) && { blocked: 'arrears' as const }),
   };
 }
 

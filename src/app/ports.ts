@@ -20,7 +20,7 @@ export interface Entropy {
   readonly digest: (text: string) => string;
 }
 
-export type { Entry, EventLog, LogName } from './event-log.ts';
+export { EntriesLost, type Entry, type EventLog, type LogName } from './event-log.ts';
 
 /** Deliveries already handled, with what was answered, kept for at least eight hours. */
 export interface Deliveries {
@@ -201,6 +201,12 @@ export interface Plant {
   }): Promise<{ ok: true } | { ok: false; reason: string }>;
   /** True when the simulated crew does the cabling; false when a field engineer confirms it by button. */
   readonly crew: 'simulated' | 'people';
+}
+
+/** Counts what leaves the cloud over a line; simulated unless a real meter is connected. */
+export interface Meter {
+  /** Bytes from the cloud to the hosting zone, `from` to `until` in milliseconds since the epoch; asked again, the same. */
+  outboundBytes(span: { tenant: string; connection: string; from: number; until: number }): Promise<number>;
 }
 
 /** VPCs a tenant has at the cloud; simulated ones are made in Hostline itself. */

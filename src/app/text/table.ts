@@ -7,6 +7,7 @@ import { diagnosisText } from './diagnosis.ts';
 import { drillText } from './drill.ts';
 import { lineText } from './lines.ts';
 import { maintenanceText } from './maintenance.ts';
+import { moneyText } from './money.ts';
 import { networkText } from './network.ts';
 import { networkRefusalText } from './network-refusals.ts';
 import { pageText } from './page.ts';
@@ -37,6 +38,7 @@ export const table = {
   ...terminalText,
   ...trustText,
   ...auditText,
+  ...moneyText,
   ...pageText,
 } as const;
 export type Key = keyof typeof table;

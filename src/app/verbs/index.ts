@@ -11,6 +11,7 @@ import { maintenanceVerbs } from './maintenance.ts';
 import { networkLookVerbs } from './network-look.ts';
 import { peopleVerbs } from './people.ts';
 import { plantVerbs } from './plant.ts';
+import { rentalVerbs } from './rental.ts';
 import type { Verb } from './spec.ts';
 import { trustVerbs } from './trust.ts';
 import { vifVerbs } from './vif.ts';
@@ -18,6 +19,7 @@ import { vpcVerbs } from './vpc.ts';
 
 export const verbs: readonly Verb[] = [
   ...connectionVerbs,
+  ...rentalVerbs,
   ...vpcVerbs,
   ...attachmentVerbs,
   ...gatewayVerbs,

@@ -3,6 +3,7 @@ import { type Calendar, type DurationName, deadline, type Pace } from '../catalo
 import type { ConnectionState, Mover } from './lifecycle.ts';
 import type { Connection } from './model.ts';
 import { constructionSteps } from './model.ts';
+import { overdueUntil } from './money-clock.ts';
 
 export interface Alarm {
   readonly id: string;
@@ -71,6 +72,8 @@ export function waitingFor(
     const by = constructionSteps.find((row) => row.id === step.id)?.by ?? 'system';
     return { owner: step.status === 'failed' ? 'field' : by, dueAt: step.promisedAt };
   }
+  const overdue = overdueUntil(connection, { pace, calendar });
+  if (overdue !== undefined) return { owner: 'customer', dueAt: overdue };
   const listed = waits[connection.state];
   if (!listed) return undefined;
   const wait = connection.state === 'Ordering' ? { ...listed, owner: decider } : listed;

@@ -11,6 +11,8 @@ import type { Connection, TenantState } from './model.ts';
 import { decideNetwork, isNetworkCommand } from './network/index.ts';
 import { decideOrder, orderingRules } from './ordering.ts';
 import { paymentRules } from './payment.ts';
+import { renewalRules } from './renewal.ts';
+import { trafficRules } from './traffic.ts';
 
 /** One command's rule: `alreadySo` first, then `anyState` where the lifecycle has no say, then `rule` once it allows the move. */
 export interface Rule<C> {
@@ -27,6 +29,8 @@ const rules: Rules<Exclude<ConnectionCommand['do'], 'order'>> = {
   ...paymentRules,
   ...constructionRules,
   ...closingRules,
+  ...renewalRules,
+  ...trafficRules,
 };
 
 export function decideTenant(command: TenantCommand, state: TenantState, facts: TenantFacts): Decision<TenantEvent> {

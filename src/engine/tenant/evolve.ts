@@ -4,6 +4,7 @@ import { askOf } from './consent.ts';
 import { type ConnectionState, stateAfter } from './lifecycle.ts';
 import type { ConnectionEvent, TenantEvent } from './messages.ts';
 import { type Connection, constructionSteps, type Order, type StepProgress, type TenantState } from './model.ts';
+import { isRentalAlarm } from './money-clock.ts';
 import { evolveNetwork } from './network/evolve.ts';
 
 type OrderEvent = Extract<ConnectionEvent, { order: string }>;
@@ -16,6 +17,7 @@ const indecisive: ReadonlySet<TenantEvent['type']> = new Set([
   // What is to be decided stays the same: the next one's button still holds.
   'approval.given',
   'order.payment-awaited',
+  'traffic.metered',
 ]);
 
 export function evolveTenant(state: TenantState, event: TenantEvent, stamp: Stamp): TenantState {
@@ -52,7 +54,7 @@ function evolveConnection(connection: Connection, event: ConnectionEvent, stamp:
     state: next,
     revision: stamp.version,
     decisiveRevision: indecisive.has(event.type) ? connection.decisiveRevision : stamp.version,
-    ...(moved ? { since: stamp.at, rang: [], nudgedAt: undefined } : {}),
+    ...(moved ? { since: stamp.at, rang: connection.rang.filter(isRentalAlarm), nudgedAt: undefined } : {}),
   };
   return { ...base, ...detail(base, event, stamp) };
 }
@@ -102,6 +104,31 @@ function detail(connection: Connection, event: ConnectionEvent, stamp: Stamp): P
     case 'connection.activated':
       // Paying the rental is wanting the line: a request to delete it has lapsed.
       return { rental: { from: event.from, to: event.to }, deletion: undefined, ...undecided };
+    case 'connection.renewed':
+      return {
+        rental: { from: connection.rental?.from ?? event.from, to: event.to },
+        term: event.term,
+        rang: connection.rang.filter((alarm) => !isRentalAlarm(alarm)),
+      };
+    case 'connection.auto-renew-set':
+      return { autoRenew: event.on };
+    case 'connection.suspended':
+      // A request to delete it lapses: nothing is in use any more, so nobody has to be asked.
+      return {
+        suspension: { at: stamp.at, ...(event.fault === undefined ? {} : { fault: event.fault }) },
+        deletion: undefined,
+        ...undecided,
+      };
+    case 'connection.resumed':
+      return { suspension: undefined };
+    case 'connection.released':
+      return { releasedAt: stamp.at, deletion: { requestedBy: 'system', at: stamp.at } };
+    case 'traffic.metered':
+      return { meteredUntil: event.until };
+    case 'traffic.stopped':
+      return { trafficStoppedAt: stamp.at };
+    case 'traffic.resumed':
+      return { trafficStoppedAt: undefined };
     case 'connection.failed':
       return { faultReason: event.reason };
     case 'deletion.requested':
@@ -192,6 +219,7 @@ function changed(
     case 'order.payment-refused':
       return {
         ...order,
+        refusedSince: order.refusedSince ?? stamp.at,
         collection: { state: 'refused', by, attempt, reason: event.reason, balanceFen: event.balanceFen },
       };
     case 'order.paid':

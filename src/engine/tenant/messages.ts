@@ -6,7 +6,7 @@ import type { Changed } from '../policy/rules.ts';
 import type { Humans } from '../policy/votes.ts';
 import type { DrillFacts } from './drill/messages.ts';
 import type { Role } from './lifecycle.ts';
-import type { Actor, Check, StepId, Term } from './model.ts';
+import type { Actor, Check, Order, StepId, Term } from './model.ts';
 import type { NetworkCommand, NetworkEvent } from './network/messages.ts';
 
 export interface OrderFields {
@@ -71,6 +71,16 @@ export type ConnectionCommand =
   | { readonly do: 'retry-step'; readonly connection: string }
   | { readonly do: 'confirm'; readonly connection: string; readonly term: Term; readonly autoRenew: boolean }
   | { readonly do: 'object'; readonly connection: string; readonly reason: string }
+  | { readonly do: 'renew'; readonly connection: string; readonly term: Term }
+  | { readonly do: 'set-auto-renew'; readonly connection: string; readonly on: boolean }
+  | { readonly do: 'suspend' | 'release' | 'stop-traffic' | 'release-traffic'; readonly connection: string }
+  | {
+      readonly do: 'bill-traffic';
+      readonly connection: string;
+      readonly from: number;
+      readonly until: number;
+      readonly bytes: number;
+    }
   | { readonly do: 'report-fault'; readonly connection: string; readonly reason: string }
   | { readonly do: 'report-repair'; readonly connection: string }
   | { readonly do: 'ring'; readonly connection: string; readonly alarm: string };
@@ -138,7 +148,7 @@ export type ConnectionEvent =
       readonly type: 'order.opened';
       readonly connection: string;
       readonly order: string;
-      readonly kind: 'installation' | 'rental';
+      readonly kind: Order['kind'];
       readonly fen: number;
       readonly term?: Term;
     }
@@ -216,6 +226,32 @@ export type ConnectionEvent =
     }
   | { readonly type: 'connection.objected'; readonly connection: string; readonly by: string; readonly reason: string }
   | { readonly type: 'connection.activated'; readonly connection: string; readonly from: number; readonly to: number }
+  | {
+      readonly type: 'connection.renewed';
+      readonly connection: string;
+      readonly from: number;
+      readonly to: number;
+      readonly term: Term;
+    }
+  | {
+      readonly type: 'connection.auto-renew-set';
+      readonly connection: string;
+      readonly by: string;
+      readonly on: boolean;
+    }
+  /** The rental is unpaid: port down. `fault`: what was broken besides. */
+  | { readonly type: 'connection.suspended'; readonly connection: string; readonly fault?: string }
+  | { readonly type: 'connection.resumed'; readonly connection: string }
+  | { readonly type: 'connection.released'; readonly connection: string }
+  | {
+      readonly type: 'traffic.metered';
+      readonly connection: string;
+      readonly from: number;
+      readonly until: number;
+      readonly bytes: number;
+      readonly fen: number;
+    }
+  | { readonly type: 'traffic.stopped' | 'traffic.resumed' | 'traffic.released'; readonly connection: string }
   | { readonly type: 'connection.failed'; readonly connection: string; readonly by: string; readonly reason: string }
   | { readonly type: 'connection.repaired'; readonly connection: string; readonly by: string }
   | { readonly type: 'deletion.requested'; readonly connection: string; readonly by: string }

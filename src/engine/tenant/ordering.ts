@@ -4,6 +4,7 @@ import { deadline } from '../catalog/durations.ts';
 import { installationFeeFen } from '../catalog/port-specs.ts';
 import { quotas } from '../catalog/quotas.ts';
 import { type Decision, happened, refused, silence } from '../core.ts';
+import { inArrears } from './arrears.ts';
 import { fieldRefusal, reasonRefusal } from './connection-fields.ts';
 import { askOf, type Consent, consent, consentAlone, mayNotDecide, mayNotRefuse } from './consent.ts';
 import type { CommandOf, Rules } from './decide.ts';
@@ -44,6 +45,7 @@ export function decideOrder(
     return refused('not-your-role', { values: { command: 'order', roles: ['customer'] } });
   const bad = fieldRefusal(command.fields);
   if (bad) return bad;
+  if (inArrears(state, facts)) return refused('in-arrears');
   const live = liveIn(state, command.fields.region);
   if (live >= quotas.connectionsPerRegion) {
     return refused('quota', {
@@ -192,9 +194,9 @@ function approveBy(
   );
 }
 
-/** Open orders of a connection that will not be needed any more. */
+/** Open orders of a connection that will not be needed any more. Traffic that was used stays a debt. */
 export function voidOpen(state: TenantState, connection: string): TenantEvent[] {
   return Object.values(state.orders)
-    .filter((order) => order.connection === connection && order.status === 'open')
+    .filter((order) => order.connection === connection && order.status === 'open' && order.kind !== 'traffic')
     .map((order) => ({ type: 'order.voided', connection, order: order.id, fen: order.fen }));
 }

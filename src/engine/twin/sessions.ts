@@ -97,12 +97,12 @@ const deviceRows: Readonly<Partial<Record<Cause['code'], DeviceRow>>> = {
 /** What the cloud's side of the line has to say, before any device is looked at. */
 export function lineFinding(twin: Twin, vif: Vif): Finding | undefined {
   const connection = twin.tenant.connections[vif.connection];
-  if (connection?.state === 'Active') return undefined;
+  if (connection?.state === 'Active' && connection.trafficStoppedAt === undefined) return undefined;
   const repairable = connection?.state === 'InActive';
   return {
     cause: 'line-not-active',
     place: { thing: 'connection', id: vif.connection, field: 'state' },
-    values: { state: connection?.state ?? 'Deleted' },
+    values: { state: connection?.state === 'Active' ? 'TrafficUnpaid' : (connection?.state ?? 'Deleted') },
     ...(repairable && { fix: { log: 'tenant', command: { do: 'report-repair', connection: vif.connection } } }),
   };
 }

@@ -106,7 +106,10 @@ function linksOf(half: Half, { vif, gateway, inner }: TunnelPlan): readonly Link
 }
 
 function faultsOf(half: Half, { vif, connection, site, cuts }: TunnelPlan): readonly NetworkEvent[] {
-  const dead = connection?.state !== 'Active' || (site && isLineDown(site, vif.connection, half.side));
+  const dead =
+    connection?.state !== 'Active' ||
+    connection.trafficStoppedAt !== undefined ||
+    (site && isLineDown(site, vif.connection, half.side));
   return [
     ...(vif.device && dead ? [{ do: 'link-down' as const, link: lineLink(vif.id, half.router) }] : []),
     ...(site && isRouterDown(site, half.router)
