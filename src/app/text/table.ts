@@ -3,6 +3,7 @@ import { regions } from '../../engine/catalog/regions.ts';
 import { auditText } from './audit.ts';
 import { cardText } from './cards.ts';
 import { chatText } from './chat.ts';
+import { configCheckText } from './config-check.ts';
 import { diagnosisText } from './diagnosis.ts';
 import { lineText } from './lines.ts';
 import { networkText } from './network.ts';
@@ -30,5 +31,6 @@ export const table = {
   ...chatText,
   ...terminalText,
   ...auditText,
+  ...configCheckText,
 } as const;
 export type Key = keyof typeof table;

@@ -5,6 +5,7 @@ import type { ClientDevice, SessionSeen, Vif } from '../tenant/network/model.ts'
 import { lineRouterAsn } from '../tenant/network/vif.ts';
 import { routersOf, type Twin } from './build.ts';
 import type { Finding, Place } from './codes.ts';
+import { onSide } from './device-side.ts';
 import { changeDevice, plannedAddresses } from './fixes.ts';
 import { lineLink } from './names.ts';
 
@@ -130,14 +131,16 @@ export function portFinding(twin: Twin, vif: Vif, side: Side): Finding | undefin
 
 function downFinding(twin: Twin, vif: Vif, side: Side, reason: readonly Cause[]): Finding {
   const { device } = vif;
+  const halted = device && onSide(device, side).halt;
   const known =
     lineFinding(twin, vif) ??
     portFinding(twin, vif, side) ??
     lightFinding(twin, vif, side) ??
     (device ? undefined : deviceMissing(vif));
   if (known || !device) return known ?? deviceMissing(vif);
+  if (halted !== undefined) return { cause: halted, place: onDevice(vif, 'bgp'), values: { side } };
   const [first] = reason;
-  const found = first ? deviceRows[first.code]?.(vif, device, side) : addressFinding(vif, device, side);
+  const found = first ? deviceRows[first.code]?.(vif, onSide(device, side), side) : addressFinding(vif, device, side);
   return (
     found ?? { cause: 'session', place: onDevice(vif, 'bgp'), ...(first && { values: { side, code: first.code } }) }
   );

@@ -51,9 +51,11 @@ export function detectVendor(text: string): VendorName | undefined {
   return best && best.score > 0 ? best.vendor : undefined;
 }
 
+export type ReadProblem = TextProblem | 'unknown-vendor' | 'not-understood';
+
 export type ReadResult =
   | { readonly ok: true; readonly device: ReadDevice }
-  | { readonly ok: false; readonly problem: TextProblem | 'unknown-vendor' | 'not-understood' };
+  | { readonly ok: false; readonly problem: ReadProblem };
 
 function faceOf(draft: FaceDraft, dialect: Dialect): ReadFace {
   const { name, vlan, shut, ...rest } = draft;

@@ -109,6 +109,7 @@ export const ciscoNxos: Dialect = {
       heads: [
         ['interface', 'router', 'route-map', 'ip access-list', 'line', 'vlan', 'vrf context'],
         ['neighbor', 'template', 'vrf'],
+        ['address-family'],
       ],
     }),
   rows,
