@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Whole services, killed processes and real daemons: one file at a time, after everything else. */
+/** Whole services, killed processes, real daemons and browsers: one file at a time, after everything else. */
 const heavy = [
   'test/journey/**',
   'test/contract/**',
@@ -8,6 +8,7 @@ const heavy = [
   'test/lab/**',
   'test/bot/terminal/chat/**',
   'test/cli/**',
+  'test/browser/**',
 ];
 const shared = {
   globalSetup: [] as string[],
@@ -17,12 +18,15 @@ const shared = {
   hookTimeout: 30_000,
   restoreMocks: true,
 };
+/** The page's elements are Preact's. */
+const oxc = { jsx: { runtime: 'automatic' as const, importSource: 'preact' } };
 
 export default defineConfig({
   test: {
     globalSetup: ['test/setup/packages.ts'],
     projects: [
       {
+        oxc,
         test: {
           ...shared,
           name: 'parts',
@@ -33,6 +37,7 @@ export default defineConfig({
         },
       },
       {
+        oxc,
         test: {
           ...shared,
           name: 'wholes',

@@ -34,6 +34,11 @@ const VERBS: Readonly<Record<string, Entry>> = {
     ].join('\n'),
     load: async () => (await import('./cli/impact.ts')).impact,
   },
+  doctor: {
+    usage:
+      'doctor [--json]   look at credentials, scopes, clocks, Redis and this machine; say what is wrong and the fix',
+    load: async () => (await import('./cli/doctor.ts')).doctor,
+  },
   audit: {
     usage: [
       'audit export [--log <name> …]   print the signed audit of all logs, or of some, as JSON lines',

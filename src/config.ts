@@ -46,6 +46,8 @@ const shape = z.object({
   /** `auto`: only without credentials. `yes`: in place of Slack and Lark even with them. `no`: never. */
   HOSTLINE_SANDBOX: z.enum(['auto', 'yes', 'no']).default('auto'),
   HOSTLINE_SANDBOX_PORT: port.default(3_001),
+  /** The sandbox's web page; loopback only. */
+  HOSTLINE_PAGE_PORT: port.default(3_002),
   /** A JSON file that lists the tenants' VPCs; absent: VPCs are simulated. */
   HOSTLINE_VPC_INVENTORY: optional,
   REDIS_URL: optional,
@@ -123,6 +125,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     sandbox:
       row.HOSTLINE_SANDBOX === 'yes' || (row.HOSTLINE_SANDBOX === 'auto' && slack === undefined && lark === undefined),
     sandboxPort: row.HOSTLINE_SANDBOX_PORT,
+    pagePort: row.HOSTLINE_PAGE_PORT,
     vaultKey: row.HOSTLINE_VAULT_KEY,
     auditKey: row.HOSTLINE_AUDIT_KEY,
     anchorDir: row.HOSTLINE_ANCHOR_DIR,

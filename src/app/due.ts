@@ -5,6 +5,7 @@
 import { deadline } from '../engine/catalog/durations.ts';
 import type { SiteEvent } from '../engine/site/index.ts';
 import { currentStep, wakes } from '../engine/tenant/clock.ts';
+import type { Drill } from '../engine/tenant/drill/model.ts';
 import type { TenantEvent } from '../engine/tenant/messages.ts';
 import { type Connection, constructionSteps, openOrder, type TenantState } from '../engine/tenant/model.ts';
 import type { Vif } from '../engine/tenant/network/model.ts';
@@ -15,6 +16,7 @@ type Timing = Pick<World, 'tempo' | 'calendar'> & { readonly crew: 'simulated' |
 
 export function due(tenant: string, state: TenantState, id: string, timing: Timing): readonly Effect[] {
   const connection = Object.hasOwn(state.connections, id) ? state.connections[id] : undefined;
+  if (Object.hasOwn(state.drills, id)) return drillWork(tenant, state.drills[id]);
   if (!connection) return vifWork(tenant, Object.hasOwn(state.vifs, id) ? state.vifs[id] : undefined, timing);
   const about = { tenant, connection: id };
   return [
@@ -43,10 +45,58 @@ function vifWork(tenant: string, vif: Vif | undefined, timing: Timing): Effect[]
   ];
 }
 
+/** A drill is carried on by its state: started, looked at, given back. The timer that restores is set with the cut. */
+function drillWork(tenant: string, drill: Drill | undefined): Effect[] {
+  if (!drill) return [];
+  const { id, startAt, startedAt, endsAt, seen } = drill;
+  const step = (name: string, queue: 'clock' | 'construction', at?: number): Effect => ({
+    queue,
+    name: 'drill',
+    key: `drill-${name}-${id}`,
+    data: { tenant, drill: id, step: name },
+    ...(at === undefined ? {} : { at }),
+  });
+  switch (drill.state) {
+    case 'Approving':
+      return [step('lapse', 'clock', Math.max(startAt, drill.createdAt + patienceMs))];
+    case 'Scheduled':
+      return [step('start', 'clock', startAt)];
+    case 'Running':
+      return [
+        step('restore', 'clock', endsAt),
+        ...(seen ? [] : [step('observe', 'construction')]),
+        ...countdown(tenant, id, startedAt ?? startAt, endsAt ?? startAt),
+      ];
+    case 'Restoring':
+      return [step('finish', 'construction')];
+    default:
+      return [];
+  }
+}
+
+/** A reviewer has a day for a drill that was wanted at once. */
+const patienceMs = 86_400_000;
+/** Times the time left is drawn anew on the card. */
+const ticks = 4;
+
+function countdown(tenant: string, id: string, from: number, to: number): Effect[] {
+  return Array.from({ length: ticks - 1 }, (_, index): Effect => {
+    const tick = index + 1;
+    return {
+      queue: 'notification',
+      name: 'announce',
+      key: `tick-${id}-${tick}`,
+      data: { tenant, thing: id, force: true, tick },
+      at: Math.round(from + ((to - from) * tick) / ticks),
+    };
+  });
+}
+
 /** Events after which sessions and routes may be different. What the simulation itself reported is not among them. */
 export function changesRouting(event: TenantEvent): boolean {
   if (event.type.startsWith('vif.'))
     return ['vif.created', 'vif.edited', 'vif.device-set', 'vif.deleting'].includes(event.type);
+  if (event.type.startsWith('drill.')) return event.type === 'drill.started' || event.type === 'drill.restored';
   return (
     'id' in event ||
     ['connection.activated', 'connection.failed', 'connection.repaired', 'connection.deleted'].includes(event.type)

@@ -8,6 +8,7 @@ import type { Ear, QueueName } from './ports.ts';
 import { settle, sweep } from './settle.ts';
 import { announce } from './work/announce.ts';
 import { deliver } from './work/deliver.ts';
+import { drillSteps, drillWork, guardDrills } from './work/drill.ts';
 import { refreshHome } from './work/home.ts';
 import { clean, reconverge, test } from './work/network.ts';
 import { notice, noticeShape } from './work/notice.ts';
@@ -53,7 +54,12 @@ const taskShapes = {
   step: target.extend({ step: z.enum(steps), round: z.number(), attempt: z.number() }),
   release: target,
   ring: target.extend({ alarm: z.string() }),
-  announce: z.object({ tenant: z.string(), thing: z.string(), force: z.boolean().default(false) }),
+  announce: z.object({
+    tenant: z.string(),
+    thing: z.string(),
+    force: z.boolean().default(false),
+    tick: z.number().default(0),
+  }),
   deliver: z.object({
     tenant: z.string(),
     thing: z.string(),
@@ -64,6 +70,7 @@ const taskShapes = {
   test: z.object({ tenant: z.string(), vif: z.string(), run: z.number() }),
   picture: z.object({ tenant: z.string(), vif: z.string(), run: z.number() }),
   clean: z.object({ tenant: z.string(), vif: z.string() }),
+  drill: z.object({ tenant: z.string(), drill: z.string(), step: z.enum(drillSteps) }),
   home: z.object({ person: z.string() }),
   notice: noticeShape,
 };
@@ -91,10 +98,15 @@ export function openApp(world: World): App {
     ring: (job) => ring(world, journal, job.key, taskShapes.ring.parse(job.data)),
     announce: (job) => announce(world, journal, taskShapes.announce.parse(job.data)),
     deliver: (job) => deliver(world, journal, taskShapes.deliver.parse(job.data)),
-    reconverge: (job) => reconverge(world, journal, job.key, taskShapes.reconverge.parse(job.data)),
+    async reconverge(job) {
+      const task = taskShapes.reconverge.parse(job.data);
+      await reconverge(world, journal, job.key, task);
+      await guardDrills(world, journal, job.key, task.tenant);
+    },
     test: (job) => test(world, journal, job.key, taskShapes.test.parse(job.data)),
     picture: (job) => showPicture(world, journal, taskShapes.picture.parse(job.data)),
     clean: (job) => clean(world, journal, job.key, taskShapes.clean.parse(job.data)),
+    drill: (job) => drillWork(world, journal, job.key, taskShapes.drill.parse(job.data)),
     notice: (job) => notice(world, taskShapes.notice.parse(job.data)),
     home: (job) => refreshHome(world, journal, taskShapes.home.parse(job.data)),
   };

@@ -5,7 +5,7 @@ import type { TenantState } from '../engine/tenant/model.ts';
 import type { DirectoryEntry } from './ports.ts';
 import type { World } from './world.ts';
 
-export const thingKinds = ['connection', 'vpc', 'gateway', 'attachment', 'vif'] as const;
+export const thingKinds = ['connection', 'vpc', 'gateway', 'attachment', 'vif', 'drill'] as const;
 export type ThingKind = (typeof thingKinds)[number];
 
 const prefixes: Readonly<Record<ThingKind, string>> = {
@@ -14,6 +14,7 @@ const prefixes: Readonly<Record<ThingKind, string>> = {
   gateway: 'bgw',
   attachment: 'att',
   vif: 'vif',
+  drill: 'drill',
 };
 
 export const prefixOf = (kind: ThingKind): string => prefixes[kind];
@@ -43,6 +44,8 @@ export function thingIn(state: TenantState, id: string): Thing | undefined {
   if (connection) return { ...connection, createdBy: connection.requestedBy };
   const vif = own(state.vifs, id);
   if (vif) return vif;
+  const drill = own(state.drills, id);
+  if (drill) return drill;
   const plain = own(state.vpcs, id) ?? own(state.gateways, id) ?? own(state.attachments, id);
   return plain && { ...plain, state: 'Active' };
 }
@@ -61,6 +64,8 @@ function waiting(
   id: string,
 ): Pick<DirectoryEntry, 'waitingFor' | 'dueAt'> {
   const connection = own(state.connections, id);
+  const drill = own(state.drills, id);
+  if (drill?.state === 'Approving') return { waitingFor: ['reviewer'], dueAt: drill.startAt };
   const wait = connection && waitingFor(connection, world.tempo, world.calendar);
   if (wait) return { waitingFor: [wait.owner], ...(wait.dueAt === undefined ? {} : { dueAt: wait.dueAt }) };
   return { waitingFor: pendingRoutes(state, id).length > 0 ? ['reviewer', 'field'] : [] };
@@ -88,6 +93,7 @@ export function hasCard(state: TenantState, id: string): boolean {
   return (
     own(state.connections, id) !== undefined ||
     own(state.vifs, id) !== undefined ||
+    own(state.drills, id) !== undefined ||
     (gateway?.staticRoutes.length ?? 0) > 0
   );
 }
@@ -97,6 +103,7 @@ export function firstVersion(state: TenantState, id: string): number {
   return (
     own(state.connections, id)?.firstRevision ??
     own(state.vifs, id)?.firstRevision ??
+    own(state.drills, id)?.firstRevision ??
     own(state.gateways, id)?.firstRevision ??
     1
   );

@@ -27,6 +27,7 @@ export const townspeople: readonly Townsman[] = [
   { user: 'U0LEI', name: 'lei', realName: '李雷', language: 'zh', roles: ['reviewer'] },
   { user: 'U0ZOE', name: 'zoe', realName: 'Zoe Marsh', language: 'en', roles: ['reviewer', 'field'] },
   { user: 'U0MIN', name: 'min', realName: 'Min Okafor', language: 'en', roles: ['finance'] },
+  { user: 'U0KIM', name: 'kim', realName: 'Kim Duarte', language: 'en', roles: ['field'] },
   { user: 'U0WEI', name: 'wei', realName: 'Wei Lund', language: 'en', roles: ['field'], stranger: true },
 ];
 
@@ -37,10 +38,10 @@ export const tenants = [
 
 export const engineersRoom = 'C0OPS';
 
-/** The same people on the sandbox Lark; its rooms are those of the Chinese customer and of the engineers. */
+/** The same people on the sandbox Lark, with the same rooms. */
 export const larkTeam = '2df73991750sandbox';
 export const larkUser = (row: Townsman) => `ou_${row.name}`;
-export const larkRooms = { engineers: 'oc_ops', globex: 'oc_globex' } as const;
+export const larkRooms = { engineers: 'oc_ops', acme: 'oc_acme', globex: 'oc_globex' } as const;
 
 export const larkPeople: readonly LarkPerson[] = townspeople.map((row) => ({
   open_id: larkUser(row),
@@ -57,12 +58,14 @@ export const larkChats: readonly LarkChat[] = [
     type: 'group',
     members: townspeople.filter((row) => row.tenant === undefined).map(larkUser),
   },
-  {
-    chat_id: larkRooms.globex,
-    name: 'globex-line',
-    type: 'group',
-    members: townspeople.filter((row) => row.tenant === 'globex' || row.roles.includes('admin')).map(larkUser),
-  },
+  ...tenants.map(
+    ({ tenant }): LarkChat => ({
+      chat_id: larkRooms[tenant],
+      name: `${tenant}-line`,
+      type: 'group',
+      members: townspeople.filter((row) => row.tenant === tenant || row.roles.includes('admin')).map(larkUser),
+    }),
+  ),
 ];
 
 export const townPeople: readonly Person[] = townspeople.map((row) => ({
@@ -131,13 +134,11 @@ export async function settleTown(world: World, app: App): Promise<void> {
     { do: 'bind-room', room: { ...onLark, room: larkRooms.engineers, purpose: 'engineers', language: 'en' } },
     'lark-engineers',
   );
-  await act(
-    {
-      do: 'bind-room',
-      room: { ...onLark, room: larkRooms.globex, purpose: 'tenant', tenant: 'globex', language: 'zh' },
-    },
-    'lark-globex',
-  );
+  for (const { tenant, language } of tenants)
+    await act(
+      { do: 'bind-room', room: { ...onLark, room: larkRooms[tenant], purpose: 'tenant', tenant, language } },
+      `lark-${tenant}`,
+    );
   for (const row of tenants) {
     const cause = { by: 'system:town', cause: 'town-deposit', at };
     await app.journal.act(

@@ -12,8 +12,8 @@ describe.each(sources)('$path', ({ path, text }) => {
     expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(linesAtMost));
 
   it('says what it is by its name', () => {
-    expect(path).toMatch(/^src(\/[a-z0-9-]+)+\.ts$/);
-    const words = path.replace(/\.ts$/, '').split(/[/-]/);
+    expect(path).toMatch(/^src(\/[a-z0-9-]+)+\.tsx?$/);
+    const words = path.replace(/\.tsx?$/, '').split(/[/-]/);
     expect(words.filter((word) => empty.includes(word.replace(/s$/, '')))).toEqual([]);
   });
 

@@ -15,6 +15,8 @@ const app = /^src\/app\//;
 const store = /^src\/store\//;
 const jobs = /^src\/jobs\//;
 const sandbox = /^src\/sandbox\//;
+/** The sandbox's page in the browser. */
+const page = /^src\/page\//;
 const docs = /^src\/docs\//;
 /** Files shared by all platforms lie directly in `bot`. */
 const bot = /^src\/bot\/[^/]+\.ts$/;
@@ -42,7 +44,19 @@ export const rooms: readonly Room[] = [
   { name: 'terminal', files: terminal, may: [terminal, bot, app], packages: ['zod', 'node:*'] },
   { name: 'bot', files: bot, may: [bot, app], packages: ['zod'] },
   { name: 'jobs', files: jobs, may: [jobs, app], packages: ['bullmq', 'zod'] },
-  { name: 'sandbox', files: sandbox, may: [sandbox], packages: ['node:*', 'ws', 'zod', 'protobufjs', '@slack/types'] },
+  {
+    name: 'sandbox',
+    files: sandbox,
+    may: [sandbox],
+    packages: ['node:*', 'ws', 'zod', 'protobufjs', '@slack/types', 'esbuild'],
+  },
+  {
+    name: 'page',
+    files: page,
+    // What crosses to the server are types; what people read is in the one table.
+    may: [page, /^src\/sandbox\/page\/wire\.ts$/, /^src\/app\/text\/page\.ts$/],
+    packages: ['preact', '@preact/signals'],
+  },
   { name: 'docs', files: docs, may: [docs, engine], packages: ['node:*'] },
   { name: 'front', files: /^src\/((main|demo)\.ts$|wire\/|demo\/)/, may: [...everything, sandbox], packages: ['*'] },
   { name: 'wiring', files: /^src\/((config|chat|cli)\.ts$|cli\/)/, may: everything, packages: ['*'] },

@@ -20,6 +20,8 @@ export interface ConnectionView {
   readonly timing: Pick<World, 'tempo' | 'calendar'>;
   /** Sites of the tenant, for cards that carry a simulated proof. */
   readonly sites?: Sites;
+  /** When it is drawn, for cards that count down. */
+  readonly now?: number;
   /** Whose buttons are drawn. */
   readonly movers: readonly Mover[];
   readonly side: 'staff' | 'customer';

@@ -1,12 +1,15 @@
 /** What each event of the cloud network tells the thread; events of things without a card tell nothing. */
+import { isDrillEvent } from '../../engine/tenant/drill/messages.ts';
 import type { NetworkEvent } from '../../engine/tenant/network/messages.ts';
 import { who } from '../people.ts';
 import { type Phrase, t } from '../text/phrase.ts';
 import { named } from '../text/refusal.ts';
+import { drillLine } from './drill-lines.ts';
 import type { LineView } from './lines.ts';
 
 export function networkLine(event: NetworkEvent, view: LineView): Phrase | undefined {
   const by = 'by' in event ? who(view.roster, event.by) : '';
+  if (isDrillEvent(event)) return drillLine(event, view);
   switch (event.type) {
     case 'vif.created':
       return t('line.vif-created', { who: by, vlan: event.vlan });

@@ -12,13 +12,14 @@ const showVerb: Readonly<Record<ThingKind, string>> = {
   gateway: 'gateway',
   attachment: 'vpc',
   vif: 'vif',
+  drill: 'drill show',
 };
 
 export function thingsCard(kind: ThingKind, entries: readonly DirectoryEntry[]): Card {
   const title = named('thing', kind);
   const rows = entries.map((entry) => ({
     title: t('card.row', { name: entry.name, id: entry.id }),
-    detail: kind === 'vif' ? named('vif-state', entry.state) : named('region', entry.region),
+    detail: stateWords(kind, entry),
     tone:
       entry.state === 'Down' ? ('bad' as const) : entry.state === 'Active' ? ('good' as const) : ('waiting' as const),
     button: { label: t('button.show'), verb: showVerb[kind], args: { [kind]: entry.id } },
@@ -31,6 +32,11 @@ export function thingsCard(kind: ThingKind, entries: readonly DirectoryEntry[]):
     summary: title,
     blocks: [{ kind: 'items', rows, empty: t('card.none') }],
   };
+}
+
+function stateWords(kind: ThingKind, { state, region }: DirectoryEntry): Phrase {
+  if (kind === 'vif') return named('vif-state', state);
+  return kind === 'drill' ? named('drill-state', state) : named('region', region);
 }
 
 export function vpcCard(vpc: Vpc): Card {

@@ -9,7 +9,8 @@ import { mayUse, usage, type Verb } from '../verbs/spec.ts';
 import type { Block, Button, Card, ItemRow } from './model.ts';
 
 function row(entry: DirectoryEntry): ItemRow {
-  const state = named('state', entry.state);
+  const drill = entry.kind === 'drill';
+  const state = named(drill ? 'drill-state' : 'state', entry.state);
   return {
     title: t('card.row', { name: entry.name, id: entry.id }),
     detail: entry.dueAt === undefined ? state : t('card.row-due', { state, at: { at: entry.dueAt } }),
@@ -21,7 +22,9 @@ function row(entry: DirectoryEntry): ItemRow {
           : entry.state === 'Deleted'
             ? 'neutral'
             : 'waiting',
-    button: { label: t('button.show'), verb: 'show', resource: entry.id, args: { connection: entry.id } },
+    button: drill
+      ? { label: t('button.show'), verb: 'drill show', args: { drill: entry.id } }
+      : { label: t('button.show'), verb: 'show', resource: entry.id, args: { connection: entry.id } },
   };
 }
 

@@ -1,6 +1,7 @@
 /** The card of a thing, whatever its kind; undefined when it is gone or has none. */
 import { routeProofs } from '../proof.ts';
 import { type ConnectionView, connectionCard } from './connection.ts';
+import { drillCard } from './drill.ts';
 import { gatewayCard } from './gateway.ts';
 import type { Card } from './model.ts';
 import { vifCard } from './vif.ts';
@@ -11,6 +12,8 @@ export function thingCard(id: string, view: ConnectionView): Card | undefined {
   if (connection) return connectionCard(connection, view);
   const vif = Object.hasOwn(state.vifs, id) ? state.vifs[id] : undefined;
   if (vif) return vifCard(vif, view);
+  const drill = Object.hasOwn(state.drills, id) ? state.drills[id] : undefined;
+  if (drill) return drillCard(drill, { state, movers, now: view.now ?? drill.startAt });
   const gateway = Object.hasOwn(state.gateways, id) ? state.gateways[id] : undefined;
   return gateway && gatewayCard(gateway, state, movers, view.sites ? routeProofs(state, view.sites, gateway.id) : []);
 }

@@ -5,9 +5,11 @@ import { cardText } from './cards.ts';
 import { chatText } from './chat.ts';
 import { configCheckText } from './config-check.ts';
 import { diagnosisText } from './diagnosis.ts';
+import { drillText } from './drill.ts';
 import { lineText } from './lines.ts';
 import { networkText } from './network.ts';
 import { networkRefusalText } from './network-refusals.ts';
+import { pageText } from './page.ts';
 import { refusalText } from './refusals.ts';
 import { stateText } from './states.ts';
 import { terminalText } from './terminal.ts';
@@ -24,6 +26,7 @@ export const table = {
   ...refusalText,
   ...networkText,
   ...diagnosisText,
+  ...drillText,
   ...networkRefusalText,
   ...verbText,
   ...cardText,
@@ -32,5 +35,6 @@ export const table = {
   ...terminalText,
   ...auditText,
   ...configCheckText,
+  ...pageText,
 } as const;
 export type Key = keyof typeof table;

@@ -22,6 +22,7 @@ const labels: Readonly<Record<ThingKind, Arg['label']>> = {
   gateway: 'arg.gateway',
   attachment: 'arg.attachment',
   vif: 'arg.vif',
+  drill: 'arg.drill',
 };
 
 /** A thing by id or name; left out where optional, it means the only one there is. */

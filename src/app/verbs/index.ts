@@ -4,6 +4,7 @@ import { auditVerbs } from './audit.ts';
 import { connectionVerbs } from './connection.ts';
 import { deviceVerbs } from './device.ts';
 import { diagnoseVerbs } from './diagnose.ts';
+import { drillVerbs } from './drill.ts';
 import { gatewayVerbs } from './gateway.ts';
 import { lookVerbs } from './look.ts';
 import { networkLookVerbs } from './network-look.ts';
@@ -22,6 +23,7 @@ export const verbs: readonly Verb[] = [
   ...deviceVerbs,
   ...networkLookVerbs,
   ...diagnoseVerbs,
+  ...drillVerbs,
   ...plantVerbs,
   ...auditVerbs,
   ...lookVerbs(() => verbs),

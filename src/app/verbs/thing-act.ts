@@ -25,6 +25,7 @@ const collections = {
   gateway: 'gateways',
   attachment: 'attachments',
   vif: 'vifs',
+  drill: 'drills',
 } as const;
 
 /** Things of one kind in a tenant's state. */

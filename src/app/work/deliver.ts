@@ -71,7 +71,15 @@ async function draw(world: World, journal: Journal, task: Delivery): Promise<Car
   const [state, roster] = await Promise.all([journal.load('tenant', task.tenant), journal.load('roster', '')]);
   const { side } = task.place;
   const proving = pendingRoutes(state, task.thing).length > 0;
-  const view = { tenant: task.tenant, state, roster, timing: world, movers: sideRoles[side], side };
+  const view = {
+    tenant: task.tenant,
+    state,
+    roster,
+    timing: world,
+    movers: sideRoles[side],
+    side,
+    now: world.clock.now(),
+  };
   const card = thingCard(task.thing, proving ? { ...view, sites: await sitesOf(journal, state) } : view);
   if (!card) throw new Undeliverable(`nothing to show of ${task.thing}`);
   return card;

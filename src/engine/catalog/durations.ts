@@ -35,6 +35,11 @@ export const durations = {
   'crew.cabling': { amount: 5, unit: 'working-day' },
 } as const satisfies Record<string, Duration>;
 
+/** Whole minutes that a person chose. */
+export function minutesAfter(minutes: number, from: number, pace: Pace): number {
+  return from + minutes * (pace === 'demo' ? demoMs.minute : realMs.minute);
+}
+
 export type DurationName = keyof typeof durations;
 
 /** Knows working days; the holiday calendar is the caller's. */

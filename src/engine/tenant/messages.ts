@@ -2,6 +2,7 @@
 
 import type { Calendar, Pace } from '../catalog/durations.ts';
 import type { Datum } from '../core.ts';
+import type { DrillFacts } from './drill/messages.ts';
 import type { Actor, Check, StepId, Term } from './model.ts';
 import type { NetworkCommand, NetworkEvent } from './network/messages.ts';
 
@@ -84,6 +85,8 @@ export interface TenantFacts {
   readonly seenRevision?: number;
   /** Free port pairs per spec in the command's region, where the command needs it. */
   readonly freePorts?: Readonly<Record<string, number>>;
+  /** Where a drill is decided on: the simulation of this moment. */
+  readonly drill?: DrillFacts;
 }
 
 export type TenantEvent = ConnectionEvent | NetworkEvent;

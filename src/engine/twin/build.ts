@@ -8,6 +8,7 @@
 import { regionById } from '../catalog/regions.ts';
 import { type Network, type NetworkEvent, type Outcome, simulate } from '../network/index.ts';
 import type { SiteState } from '../site/index.ts';
+import { type DrillTarget, runningCuts } from '../tenant/drill/model.ts';
 import type { TenantState } from '../tenant/model.ts';
 import { vifsOf } from '../tenant/network/address-plan.ts';
 import type { Attachment, Gateway, Vif, Vpc } from '../tenant/network/model.ts';
@@ -15,6 +16,7 @@ import { linkRange } from '../tenant/network/ranges.ts';
 import { type ClientPolicy, clientPolicy, type Surroundings } from './advertise.ts';
 import { candidatesOf } from './candidates.ts';
 import { gatewayPart, tablesInUse, vpcPart } from './cloud.ts';
+import { cutEvent } from './cut.ts';
 import { type GatewayTable, gatewayTable, inEffect } from './gateway-table.ts';
 import { attachmentLink, type NodeName, type Part, tableLink, upLink } from './names.ts';
 import { type InnerLink, numberLinks } from './numbering.ts';
@@ -29,6 +31,8 @@ export interface Scope {
   /** Only these gateways with what hangs on them; absent: all. */
   readonly gateways?: readonly string[];
   readonly policy?: ClientPolicy;
+  /** Cut beside what running drills cut. */
+  readonly cut?: DrillTarget;
 }
 
 export interface Twin {
@@ -74,6 +78,7 @@ interface Plan {
   readonly state: TenantState;
   readonly sites: Sites;
   readonly policy: ClientPolicy;
+  readonly cuts: readonly DrillTarget[];
   readonly gateways: readonly Gateway[];
   readonly attachments: readonly Attachment[];
   readonly vpcs: readonly Vpc[];
@@ -99,7 +104,8 @@ function planOf(state: TenantState, sites: Sites, scope: Scope): Plan {
     ];
   });
   const policy = scope.policy ?? clientPolicy;
-  return { state, sites, policy, gateways, attachments, vpcs, inner: numberLinks([...ups, ...downs]) };
+  const cuts = [...runningCuts(state), ...(scope.cut ? [scope.cut] : [])];
+  return { state, sites, policy, cuts, gateways, attachments, vpcs, inner: numberLinks([...ups, ...downs]) };
 }
 
 /** Static routes in effect over an interface; none in the first run. */
@@ -111,7 +117,7 @@ function staticsInto(vif: Vif, table: GatewayTable | undefined): readonly string
 }
 
 function tunnels(plan: Plan, gateway: Gateway, table?: GatewayTable): readonly Part[] {
-  const { state, sites, inner } = plan;
+  const { state, sites, inner, cuts } = plan;
   const [first, second] = routersOf(gateway.region);
   if (first === undefined || second === undefined) return [];
   const vifs = liveVifs(state, gateway.id);
@@ -129,6 +135,7 @@ function tunnels(plan: Plan, gateway: Gateway, table?: GatewayTable): readonly P
       hosts,
       inner,
       statics: staticsInto(vif, table),
+      cuts,
     }),
   );
 }
@@ -182,4 +189,13 @@ export function twinOf(state: TenantState, sites: Sites, scope: Scope = {}): Twi
     ),
   ]);
   return { tenant: state, sites, policy: plan.policy, gateways, vpcTables, learned, ...forwarding };
+}
+
+/** The same cut as events in a network that is already built. */
+export function cutEvents(twin: Twin, target: DrillTarget): readonly NetworkEvent[] {
+  return Object.keys(twin.gateways).flatMap((gateway) =>
+    liveVifs(twin.tenant, gateway).flatMap((vif) =>
+      routersOf(vif.region).flatMap((router) => cutEvent(target, vif, router) ?? []),
+    ),
+  );
 }

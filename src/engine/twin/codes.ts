@@ -31,6 +31,7 @@ export type CauseCode =
   | 'line-not-active'
   | 'no-light'
   | 'router-down'
+  | 'drill'
   | 'interface-deleting'
   | 'device-missing'
   | 'vlan'
@@ -66,6 +67,7 @@ export type CauseCode =
 export interface Place {
   readonly thing:
     | 'connection'
+    | 'drill'
     | 'router'
     | 'interface'
     | 'device'

@@ -1,8 +1,9 @@
 /** The twin's door: build a tenant's network, ask it whether it works, why, and what a change would do. */
 export { type ClientPolicy, clientPolicy, refusalOf, type Surroundings, type Told, toldOf } from './advertise.ts';
-export { liveVifs, type Scope, type Sites, type Twin, twinOf } from './build.ts';
+export { cutEvents, liveVifs, type Scope, type Sites, type Twin, twinOf } from './build.ts';
 export { type CheckedConfig, type ConfigCheck, type ConfigToCheck, checkConfig } from './check-config.ts';
 export { type CauseCode, type CheckCode, checkOrder, type Finding, type Fix, type Place } from './codes.ts';
+export { cutsTunnel } from './cut.ts';
 export { type Check, type Diagnosis, diagnose, stepsOf } from './diagnose.ts';
 export { type Difference, difference, type ProbeChange, type RouteChange, type SessionChange } from './difference.ts';
 export { plannedDevice } from './fixes.ts';

@@ -5,6 +5,7 @@ import type { ClientDevice, SessionSeen, Vif } from '../tenant/network/model.ts'
 import { lineRouterAsn } from '../tenant/network/vif.ts';
 import { routersOf, type Twin } from './build.ts';
 import type { Finding, Place } from './codes.ts';
+import { runningDrillOn } from './cut.ts';
 import { onSide } from './device-side.ts';
 import { changeDevice, plannedAddresses } from './fixes.ts';
 import { lineLink } from './names.ts';
@@ -129,10 +130,18 @@ export function portFinding(twin: Twin, vif: Vif, side: Side): Finding | undefin
   };
 }
 
+/** A cut on purpose, which ends by itself. */
+function drillFinding(twin: Twin, vif: Vif, side: Side): Finding | undefined {
+  const router = routersOf(vif.region)[indexOf[side]] ?? '';
+  const drill = runningDrillOn(twin.tenant, vif, router);
+  return drill && { cause: 'drill', place: { thing: 'drill', id: drill.id, field: 'state' }, values: { side } };
+}
+
 function downFinding(twin: Twin, vif: Vif, side: Side, reason: readonly Cause[]): Finding {
   const { device } = vif;
   const halted = device && onSide(device, side).halt;
   const known =
+    drillFinding(twin, vif, side) ??
     lineFinding(twin, vif) ??
     portFinding(twin, vif, side) ??
     lightFinding(twin, vif, side) ??

@@ -1,11 +1,13 @@
 /** One virtual interface as a piece of network: two line routers, two links with VLAN tags, the client device, its hosts. Decides no route. */
 import type { LinkConfig, NetworkEvent, NodeConfig, Policy, SessionConfig, SideConfig } from '../network/index.ts';
 import { isDark, type SiteState } from '../site/index.ts';
+import type { DrillTarget } from '../tenant/drill/model.ts';
 import type { Connection } from '../tenant/model.ts';
 import type { AddressPair, ClientDevice, Gateway, HealthCheck, Vif } from '../tenant/network/model.ts';
 import { hostPart } from '../tenant/network/ranges.ts';
 import { lineRouterAsn } from '../tenant/network/vif.ts';
 import { refusalOf, type Surroundings } from './advertise.ts';
+import { cutEvent } from './cut.ts';
 import { isCut, type OnSide, onSide } from './device-side.ts';
 import { heldRanges, type Lan, lansOf } from './lan.ts';
 import { clientNode, hostNode, lineLink, type NodeName, type Part, routerNode, upLink } from './names.ts';
@@ -24,6 +26,8 @@ export interface TunnelPlan {
   readonly inner: ReadonlyMap<string, InnerLink>;
   /** Static routes of the gateway that lead into this tunnel and are in effect. */
   readonly statics: readonly string[];
+  /** Cuts of drills in effect. */
+  readonly cuts: readonly DrillTarget[];
 }
 type Side = 'a' | 'b';
 interface Half {
@@ -112,7 +116,7 @@ function linksOf(half: Half, { vif, gateway, inner }: TunnelPlan): readonly Link
   return [...up, line];
 }
 
-function faultsOf(half: Half, { vif, connection, site }: TunnelPlan): readonly NetworkEvent[] {
+function faultsOf(half: Half, { vif, connection, site, cuts }: TunnelPlan): readonly NetworkEvent[] {
   const dead = connection?.state !== 'Active' || (site && isDark(site, vif.connection, half.side));
   return [
     ...(vif.device && (dead || isCut(onSide(vif.device, half.side)))
@@ -121,6 +125,7 @@ function faultsOf(half: Half, { vif, connection, site }: TunnelPlan): readonly N
     ...(site?.downRouters.includes(half.router)
       ? [{ do: 'node-down' as const, node: routerNode(vif.id, half.router) }]
       : []),
+    ...cuts.flatMap((target) => cutEvent(target, vif, half.router) ?? []),
   ];
 }
 

@@ -16,6 +16,7 @@ export interface Files {
   /** The finished file, or undefined when its bytes never came. */
   complete(id: string, title: string | undefined, origin: string): UploadedFile | undefined;
   bytesOf(id: string): Uint8Array | undefined;
+  nameOf(id: string): string | undefined;
 }
 
 export function createFiles(ids: Ids): Files {
@@ -40,5 +41,6 @@ export function createFiles(ids: Ids): Files {
       return { id, name: slot.name, title: title ?? slot.name, size: slot.bytes.length, url: `${origin}/files/${id}` };
     },
     bytesOf: (id) => slotOf(id)?.bytes,
+    nameOf: (id) => slotOf(id)?.name,
   };
 }

@@ -16,10 +16,12 @@ export interface WorkspaceView {
   /** The top modal comes last. */
   modalsOf(person: string): readonly View[];
   homeOf(person: string): View | undefined;
+  /** What the app has uploaded, by file id. */
+  file(id: string): { readonly name: string; readonly bytes: Uint8Array } | undefined;
   snapshot(): Snapshot;
 }
 
-export function lookInto({ workspace, views }: Core): WorkspaceView {
+export function lookInto({ workspace, views, files }: Core): WorkspaceView {
   const idOf = (reference: string) => workspace.findPerson(reference)?.id ?? reference;
   return {
     get people() {
@@ -42,6 +44,10 @@ export function lookInto({ workspace, views }: Core): WorkspaceView {
     directWith: (person) => workspace.direct([idOf(person)]),
     modalsOf: (person) => views.stackOf(idOf(person)),
     homeOf: (person) => views.homeOf(idOf(person)),
+    file(id) {
+      const bytes = files.bytesOf(id);
+      return bytes && { name: files.nameOf(id) ?? id, bytes };
+    },
     snapshot() {
       const people = workspace.people();
       const homes = people.flatMap(({ id }) => {

@@ -36,7 +36,7 @@ export const channels: readonly Channel[] = [
   { id: 'C0RANDOM', name: 'random', kind: 'public', members: everyone },
 ];
 
-/** Every scope the sandbox asks for anywhere; the app has them all unless told otherwise. */
+/** Every scope an app of this kind is given; the app has them all unless told otherwise. */
 export const allScopes: readonly string[] = [
   'app_mentions:read',
   'channels:history',
@@ -44,6 +44,8 @@ export const allScopes: readonly string[] = [
   'chat:write',
   'commands',
   'files:write',
+  'groups:history',
+  'im:history',
   'im:write',
   'reactions:write',
   'users:read',

@@ -6,7 +6,7 @@ import { askOn } from './ask.ts';
 import type { Connection } from './connect.ts';
 import { isOlder, oldestVersion } from './find-program.ts';
 
-type Info = ReadonlyMap<string, string>;
+export type Info = ReadonlyMap<string, string>;
 
 interface Demand {
   readonly field: string;
@@ -34,16 +34,21 @@ const demands: readonly Demand[] = [
   },
 ];
 
+/** Every reason not to trust the server with the log; none when it is fit. */
+export function unfitness(info: Info): readonly string[] {
+  return demands.flatMap(({ field, ok, refusal }) => {
+    const value = info.get(field) ?? 'unknown';
+    return ok(value) ? [] : [refusal(value)];
+  });
+}
+
 /** Throws with every reason to refuse; warns when acknowledged writes would not survive the server's end. */
 export async function checkServer(connection: Connection, name: string, log: Log): Promise<void> {
   const nodes = connection instanceof Cluster ? connection.nodes('master') : [connection];
   for (const node of nodes) {
     const ask = askOn(node);
-    const info = parseInfo(z.string().parse(await ask('INFO')));
-    const reasons = demands.flatMap(({ field, ok, refusal }) => {
-      const value = info.get(field) ?? 'unknown';
-      return ok(value) ? [] : [refusal(value)];
-    });
+    const info = readInfo(z.string().parse(await ask('INFO')));
+    const reasons = unfitness(info);
     if (reasons.length > 0) throw new Error(`${name} cannot be used: ${reasons.join('; ')}.`);
     if (info.get('aof_enabled') === '1') continue;
     const snapshots = await snapshotRule(ask);
@@ -58,7 +63,8 @@ async function snapshotRule(ask: ReturnType<typeof askOn>): Promise<string> {
   return answer.success ? answer.data[1] : 'unknown';
 }
 
-function parseInfo(text: string): Info {
+/** The answer of `INFO` as fields. */
+export function readInfo(text: string): Info {
   const pairs = text.split(/\r?\n/).flatMap((line): [string, string][] => {
     const colon = line.indexOf(':');
     return colon < 0 ? [] : [[line.slice(0, colon), line.slice(colon + 1)]];

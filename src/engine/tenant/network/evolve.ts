@@ -1,5 +1,6 @@
 /** Folds events of the cloud network. Total; decides nothing. */
 import type { Stamp } from '../../core.ts';
+import { evolveDrills } from '../drill/evolve.ts';
 import { evolveVpc } from './evolve-vpc.ts';
 import type { NetworkEvent } from './messages.ts';
 import type { Attachment, Gateway, NetworkState, StaticRoute, Vif } from './model.ts';
@@ -34,6 +35,17 @@ function born(event: { id: string; name: string; region: string; description?: s
 
 export function evolveNetwork(state: NetworkState, event: NetworkEvent, stamp: Stamp): NetworkState {
   switch (event.type) {
+    case 'drill.requested':
+    case 'drill.approved':
+    case 'drill.reproposed':
+    case 'drill.refused':
+    case 'drill.cancelled':
+    case 'drill.voided':
+    case 'drill.started':
+    case 'drill.observed':
+    case 'drill.restored':
+    case 'drill.finished':
+      return { ...state, drills: evolveDrills(state.drills, event, stamp) };
     case 'vpc.deleted':
       return { ...state, vpcs: without(state.vpcs, event.id) };
     case 'gateway.created':

@@ -1,4 +1,5 @@
 /** Commands and events of the cloud network inside a tenant log. Shapes only; `id` names the thing they are about. */
+import type { DrillCommand, DrillEvent } from '../drill/messages.ts';
 import type {
   AddressPair,
   Attachment,
@@ -30,6 +31,7 @@ type DeviceFields = Omit<ClientDevice, 'since'>;
 type AttachmentFields = Named & Pick<Attachment, 'gateway' | 'vpc' | 'propagate' | 'subnets'>;
 
 export type NetworkCommand =
+  | DrillCommand
   | ({ readonly do: 'create-vpc'; readonly region: string; readonly cidr: string } & Named)
   | { readonly do: 'delete-vpc'; readonly id: string }
   | {
@@ -122,6 +124,7 @@ export type NetworkCommand =
 type By = { readonly by: string };
 
 export type NetworkEvent =
+  | DrillEvent
   | ({ readonly type: 'vpc.created'; readonly region: string; readonly cidr: string } & Named & By)
   | { readonly type: 'vpc.deleted'; readonly id: string }
   | {

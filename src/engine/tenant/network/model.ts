@@ -1,4 +1,5 @@
 /** What a tenant has in the cloud network: VPCs, border gateways, attachments, virtual interfaces, routes. Shapes only. */
+import type { Drill } from '../drill/model.ts';
 import type { VifState } from './vif-lifecycle.ts';
 
 export interface Subnet {
@@ -216,6 +217,7 @@ export interface NetworkState {
   readonly gateways: Readonly<Record<string, Gateway>>;
   readonly attachments: Readonly<Record<string, Attachment>>;
   readonly vifs: Readonly<Record<string, Vif>>;
+  readonly drills: Readonly<Record<string, Drill>>;
 }
 
-export const emptyNetwork: NetworkState = { vpcs: {}, gateways: {}, attachments: {}, vifs: {} };
+export const emptyNetwork: NetworkState = { vpcs: {}, gateways: {}, attachments: {}, vifs: {}, drills: {} };

@@ -1,0 +1,98 @@
+/** Puts the page's server together from two sandboxes and what the town knows; holds no rule. */
+import type { LarkSandbox } from '../lark/index.ts';
+import type { SlackSandbox } from '../slack/index.ts';
+import { carryOut, type Stage } from './acting.ts';
+import { bundlePage } from './bundle.ts';
+import { fileAt } from './files.ts';
+import { createGuide } from './guide.ts';
+import { createLive } from './live.ts';
+import { servePage } from './server.ts';
+import { larkSight, slackSight } from './sight.ts';
+import { createTroubles } from './troubles.ts';
+import type { Router, Townsperson, VerbRow } from './wire.ts';
+
+export interface PageOptions {
+  readonly slack: SlackSandbox;
+  readonly lark: LarkSandbox;
+  readonly people: readonly Townsperson[];
+  readonly font: Uint8Array;
+  /** The verbs that person may use now. */
+  readonly verbs: (person: string) => Promise<readonly VerbRow[]>;
+  readonly routers: () => Promise<readonly Router[]>;
+  readonly fieldEngineer: Stage['fieldEngineer'];
+  /** Told of what fails where nobody waits for an answer. */
+  readonly fail: (error: unknown) => void;
+  /** 0 takes any free port. */
+  readonly port: number;
+}
+
+export interface Page {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** @throws Error when the port is taken or the browser's code does not build. */
+export async function openPage(options: PageOptions): Promise<Page> {
+  const { slack, lark, people, fieldEngineer, routers } = options;
+  const troubles = createTroubles([slack.faults, lark.faults]);
+  const stage: Stage = { slack, lark, troubles, fieldEngineer };
+  const customers = new Set(people.filter(({ company }) => company !== undefined).map(({ name }) => name));
+
+  const live = createLive(async (person) => {
+    const guide = guides.cardFor(person);
+    return {
+      person,
+      slack: slackSight(slack, person, guides.hidden),
+      lark: larkSight(lark, person),
+      routers: await routers(),
+      faults: troubles.now(),
+      ...(guide === undefined ? {} : { guide }),
+    };
+  }, options.fail);
+  const guides = createGuide(slack, () => live.changed());
+  const pinFor = (person: string) => {
+    if (customers.has(person)) guides.refresh(person);
+  };
+
+  /** Cards in rooms change when a line does; answers for one person's eyes change nothing. */
+  function cardChanged(ts: string): boolean {
+    const message = slack.workspace.messages.findLast((one) => one.ts === ts);
+    return message?.blocks !== undefined && message.ephemeral_to === undefined;
+  }
+
+  const stops = [
+    slack.onChange(({ kind, id }) => {
+      if (kind === 'message' && cardChanged(id)) for (const person of live.watched()) pinFor(person);
+      live.changed();
+    }),
+    lark.onChange(() => live.changed()),
+  ];
+  const listening = await servePage(
+    {
+      bundle: await bundlePage(),
+      font: options.font,
+      town: { people, fieldEngineer: fieldEngineer.name },
+      verbs: options.verbs,
+      watch(person, response) {
+        live.open(person, response);
+        pinFor(person);
+      },
+      async act(person, act) {
+        const outcome = await carryOut(stage, person, act);
+        live.changed();
+        return outcome;
+      },
+      file: (path) => fileAt(path, slack, lark),
+    },
+    '127.0.0.1',
+    options.port,
+  );
+  return {
+    url: listening.origin,
+    async close() {
+      for (const stop of stops) stop();
+      live.close();
+      await listening.close();
+    },
+  };
+}

@@ -1,0 +1,76 @@
+/** Gives the sandbox's page what only the service knows: who is who, which verbs there are, which routers are up. */
+import { readFile } from 'node:fs/promises';
+import { say } from '../app/text/phrase.ts';
+import { verbs } from '../app/verbs/index.ts';
+import { mayUse, usage } from '../app/verbs/spec.ts';
+import { regions } from '../engine/catalog/regions.ts';
+import { personOf } from '../engine/roster/model.ts';
+import { openPage, type Page } from '../sandbox/page/index.ts';
+import type { Townsperson, VerbRow } from '../sandbox/page/wire.ts';
+import type { SandboxedService } from './sandbox.ts';
+import { larkUser, team, tenants, townspeople } from './town.ts';
+
+const font = new URL('../../assets/fonts/noto-sans-sc-400.woff', import.meta.url);
+/** Who reports routers when the page's visitor breaks one. */
+const fieldEngineer = { name: 'kim', room: 'network-ops' };
+
+const people: readonly Townsperson[] = townspeople.map((row) => {
+  const company = tenants.find(({ tenant }) => tenant === row.tenant)?.title;
+  return {
+    name: row.name,
+    realName: row.realName,
+    language: row.language,
+    roles: row.roles,
+    stranger: row.stranger === true,
+    slackId: row.user,
+    larkId: larkUser(row),
+    ...(company === undefined ? {} : { company }),
+  };
+});
+
+/** @param port 0 takes any free one. */
+export async function startPage(service: SandboxedService, port: number): Promise<Page> {
+  const { app, world, slack, lark } = service;
+  return openPage({
+    slack,
+    lark,
+    people,
+    font: await readFile(font),
+    fieldEngineer,
+    port,
+    fail: (error) => world.telemetry.log('warn', 'the page could not be told', { error: String(error) }),
+    async verbs(name) {
+      const row = townspeople.find((one) => one.name === name);
+      const person = personOf(await app.journal.load('roster', ''), {
+        platform: 'slack',
+        team,
+        user: row?.user ?? name,
+      });
+      const language = person?.language ?? row?.language ?? 'en';
+      return verbs
+        .filter((verb) => mayUse(verb, person))
+        .map(
+          (verb): VerbRow => ({
+            name: verb.name,
+            summary: say({ key: verb.summary }, language),
+            usage: usage(verb),
+            args: verb.args.map((arg) => ({
+              name: arg.name,
+              label: say({ key: arg.label }, language),
+              required: arg.required,
+              positional: arg.positional === true,
+              values: (arg.options ?? []).map(({ value }) => value),
+            })),
+          }),
+        );
+    },
+    async routers() {
+      const sites = await Promise.all(
+        regions.map(async ({ id, lineRouters }) => ({ id, lineRouters, site: await app.journal.load('site', id) })),
+      );
+      return sites.flatMap(({ id, lineRouters, site }) =>
+        lineRouters.map((router) => ({ id: router, region: id, up: !site.downRouters.includes(router) })),
+      );
+    },
+  });
+}

@@ -1,0 +1,251 @@
+/** Drills as people meet them: refused, approved, run, stopped, voided, given back; each on real Redis with a clock that is told. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { drillFacts, drillNow } from '../../src/app/drill.ts';
+import type { Drill } from '../../src/engine/tenant/drill/model.ts';
+import { withRedis } from '../store/redis-fixture.ts';
+import { type Bench, openBench } from './bench.ts';
+import { atSite, eventsOf, inTenant, stand } from './standing.ts';
+
+const redis = withRedis();
+const minute = 60_000;
+let bench: Bench;
+
+beforeEach(async () => {
+  bench = await openBench(redis);
+  await stand(bench, { tenant: 'acme', announces: [['10.0.0.0/16']] });
+});
+
+const tenant = () => bench.app.journal.load('tenant', 'acme');
+async function drill(): Promise<Drill> {
+  const found = Object.values((await tenant()).drills).at(-1);
+  if (!found) throw new Error('no drill');
+  return found;
+}
+/** What waits for the routers to settle looks again after a moment. */
+async function settled(): Promise<void> {
+  await bench.run();
+  bench.pass(1_000);
+  await bench.run();
+}
+const routerA = 'drill --vif vif-acme-1 --router lr-bj-a';
+
+describe('a drill of one session', () => {
+  it('runs for its time, is seen by the network, and is given back with a report', async () => {
+    const { text } = await bench.type('tom', `${routerA} --minutes 30`);
+    expect(text).toMatch(/Drill drill-\w+ is scheduled for .* no last path cut/);
+    await bench.run();
+    const { id, endsAt, startedAt } = await drill();
+    expect((endsAt ?? 0) - (startedAt ?? 0)).toBe(30 * minute);
+    expect((await tenant()).vifs['vif-acme-1']?.sessions).toEqual([
+      { router: 'lr-bj-a', up: false, cause: 'drill' },
+      { router: 'lr-bj-b', up: true },
+    ]);
+    bench.pass(30 * minute - 1);
+    await bench.run();
+    expect((await drill()).state).toBe('Running');
+    bench.pass(1);
+    await settled();
+    const done = await drill();
+    expect(done).toMatchObject({ state: 'Completed', restoredFor: 'time', missing: [] });
+    expect(done.seen?.losses).toEqual(done.forecast.losses);
+    expect(done.forecast.resilience).toEqual({
+      score: 50,
+      weaknesses: [
+        { kind: 'line', id: 'conn-acme-1', prefixes: 1 },
+        { kind: 'device', id: 'vif-acme-1', prefixes: 1 },
+      ],
+    });
+    expect((await tenant()).vifs['vif-acme-1']?.sessions.every(({ up }) => up)).toBe(true);
+    expect(await eventsOf(bench, 'acme', id)).toEqual([
+      'drill.requested',
+      'drill.started',
+      'drill.observed',
+      'drill.restored',
+      'drill.finished',
+    ]);
+    const told = bench.chat.lines('acme').join('\n');
+    expect(told).toContain('The cut is made');
+    expect(told).toContain('Drill completed. Resilience 50 of 100.');
+  });
+
+  it('is stopped by its button at once, and the timer finds nothing left to do', async () => {
+    await bench.type('tom', routerA);
+    await bench.run();
+    const { id, revision } = await drill();
+    const stopped = await bench.click('tom', 'drill stop', { revision, args: { drill: id } });
+    expect(stopped.text).toContain('Being restored');
+    await settled();
+    expect(await drill()).toMatchObject({ state: 'Completed', restoredFor: 'stopped', restoredBy: 'person-tom' });
+    bench.pass(200 * minute);
+    await bench.run();
+    const events = await eventsOf(bench, 'acme', id);
+    expect(events.filter((type) => type === 'drill.restored')).toHaveLength(1);
+  });
+
+  it('is given back once, however often the timer rings', async () => {
+    await bench.type('tom', routerA);
+    await bench.run();
+    const { id } = await drill();
+    bench.pass(180 * minute);
+    const data = { tenant: 'acme', drill: id, step: 'restore' };
+    for (const key of ['first', 'first', 'second'])
+      await bench.app.work({ queue: 'clock', name: 'drill', key, data, lastTry: true });
+    await bench.run();
+    expect((await eventsOf(bench, 'acme', id)).filter((type) => type === 'drill.restored')).toHaveLength(1);
+  });
+
+  it('shows the time left anew while it runs', async () => {
+    await bench.type('tom', `${routerA} --minutes 40`);
+    await bench.run();
+    const card = () =>
+      JSON.stringify(bench.chat.cards('acme').find(({ card: one }) => one?.id.startsWith('drill-'))?.card);
+    expect(card()).toContain('"minutes":40');
+    bench.pass(20 * minute);
+    await bench.run();
+    expect(card()).toContain('"minutes":20');
+  });
+
+  it('ends at once when something else breaks and the last path is in danger', async () => {
+    await bench.type('tom', routerA);
+    await bench.run();
+    expect((await drill()).state).toBe('Running');
+    await atSite(bench, { do: 'router-down', router: 'lr-bj-b' });
+    await bench.run();
+    expect(await drill()).toMatchObject({ restoredFor: 'ground' });
+    expect((await tenant()).vifs['vif-acme-1']?.sessions).toMatchObject([{ up: true }, { up: false }]);
+  });
+});
+
+describe('a drill that would isolate something', () => {
+  it('is refused with the list', async () => {
+    const { text } = await bench.type('tom', 'drill --line conn-acme-1');
+    expect(text).toContain('would cut the last path of 10.0.0.0/16, i-acme 10.0.0.10');
+    expect((await tenant()).drills).toEqual({});
+  });
+
+  it('is approved by a reviewer, never by who asked, and then does what was approved', async () => {
+    const { text } = await bench.type('tom', 'drill --line conn-acme-1 --ask yes');
+    expect(text).toContain('waits for a reviewer: it would cut 10.0.0.0/16');
+    await bench.run();
+    const { id, revision } = await drill();
+    const mine = await bench.click('tom', 'drill approve', { revision, args: { drill: id } });
+    expect(mine.text).toContain('needs the role reviewer');
+    const waiting = await bench.type('zoe', 'queue');
+    expect(waiting.text).toContain(id);
+    const yes = await bench.click('zoe', 'drill approve', { revision, args: { drill: id } });
+    expect(yes.text).toContain('Scheduled');
+    await bench.run();
+    expect((await tenant()).vifs['vif-acme-1']).toMatchObject({ state: 'Down' });
+    bench.pass(180 * minute);
+    await settled();
+    expect(await drill()).toMatchObject({ state: 'Completed', missing: [] });
+    expect((await tenant()).vifs['vif-acme-1']).toMatchObject({ state: 'Active' });
+  });
+
+  it('is not approved on another ground: it is proposed anew with what changed', async () => {
+    await bench.type('tom', 'drill --line conn-acme-1 --ask yes');
+    await bench.run();
+    const { id, revision } = await drill();
+    await atSite(bench, { do: 'router-down', router: 'lr-bj-b' });
+    await bench.run();
+    const old = await bench.click('zoe', 'drill approve', { revision, args: { drill: id } });
+    expect(old.text).toMatch(/Not approved: the network changed .*- session vif-acme-1 lr-bj-b/);
+    const again = await bench.click('zoe', 'drill approve', { revision, args: { drill: id } });
+    expect(again.text).toContain('out of date');
+    expect((await drill()).state).toBe('Approving');
+    const now = await bench.click('zoe', 'drill approve', { revision: (await drill()).revision, args: { drill: id } });
+    expect(now.text).toContain('Scheduled');
+  });
+
+  it('is refused by a reviewer with a reason, or lapses', async () => {
+    await bench.type('tom', 'drill --line conn-acme-1 --ask yes');
+    await bench.run();
+    const { text } = await bench.type('zoe', `drill refuse ${(await drill()).id} end of the quarter`);
+    expect(text).toContain('Not carried out');
+    await bench.type('tom', 'drill --line conn-acme-1 --ask yes');
+    await bench.run();
+    bench.pass(25 * 60 * minute);
+    await bench.run();
+    expect(await drill()).toMatchObject({ state: 'Refused', voidedFor: 'late' });
+  });
+});
+
+describe('a drill for later', () => {
+  it('starts at its time', async () => {
+    await bench.type('tom', `${routerA} --at 2026-03-04T22:00 --minutes 10`);
+    await bench.run();
+    expect((await drill()).state).toBe('Scheduled');
+    bench.pass(12 * 60 * minute);
+    await bench.run();
+    expect(await drill()).toMatchObject({ state: 'Running', startedAt: Date.UTC(2026, 2, 4, 14) });
+  });
+
+  it('is voided with what changed when its ground has changed', async () => {
+    await bench.type('tom', `${routerA} --at +60`);
+    await inTenant(bench, 'acme', { do: 'delete-attachment', id: 'att-acme' });
+    await bench.run();
+    bench.pass(60 * minute);
+    await bench.run();
+    expect(await drill()).toMatchObject({
+      state: 'Refused',
+      voidedFor: 'ground',
+      changed: ['- ping i-acme 10.0.0.10'],
+    });
+    expect(bench.chat.lines('acme').join('\n')).toContain('- ping i-acme 10.0.0.10');
+  });
+
+  it('is cancelled before it starts', async () => {
+    await bench.type('tom', `${routerA} --at +60`);
+    expect((await bench.type('tom', 'drill cancel')).text).toContain('Cancelled');
+    bench.pass(60 * minute);
+    await bench.run();
+    expect((await drill()).state).toBe('Cancelled');
+  });
+});
+
+describe('what is typed wrongly', () => {
+  it.each([
+    ['drill --minutes 30', 'Say what to cut'],
+    ['drill --line conn-acme-1 --router lr-bj-a', 'Say what to cut'],
+    ['drill --router lr-gz-a', '“lr-gz-a”'],
+    ['drill --vif vif-x --router lr-bj-a', '“vif-x”'],
+    [`${routerA} --minutes 4321`, 'Use 1 to 4320 minutes'],
+    [`${routerA} --at tomorrow`, 'Use a time within the next 30 days'],
+    [`${routerA} --at 2026-02-30T10:00`, 'Use a time within the next 30 days'],
+    [`${routerA} --at 2026-03-04T09:00`, 'Use a time within the next 30 days'],
+    [`${routerA} --at 2026-06-04T09:00`, 'Use a time within the next 30 days'],
+    ['drill stop', 'There is no drill to come or under way'],
+  ])('%s is refused: %s', async (line, words) => {
+    expect((await bench.type('tom', line)).text).toContain(words);
+    expect((await tenant()).drills).toEqual({});
+  });
+
+  it('a bare drill opens the form', async () => {
+    expect((await bench.type('tom', 'drill')).text).toBe('form drill: vif line router minutes at ask');
+  });
+
+  it('another tenant cannot drill here', async () => {
+    expect((await bench.type('mei', 'drill --line conn-acme-1')).text).toContain('conn-acme-1');
+    expect((await tenant()).drills).toEqual({});
+  });
+});
+
+it('a drill of a line router leaves other tenants alone', async () => {
+  await stand(bench, { tenant: 'globex', announces: [['10.0.0.0/16']] });
+  await bench.type('tom', 'drill --router lr-bj-a');
+  await bench.run();
+  expect((await drill()).state).toBe('Running');
+  const globex = await bench.app.journal.load('tenant', 'globex');
+  expect(globex.vifs['vif-globex-1']?.sessions.every(({ up }) => up)).toBe(true);
+});
+
+it('facts hold the twin of the very state that is decided on', async () => {
+  const { app, world } = bench;
+  await bench.type('tom', `${routerA} --at +60`);
+  const { id } = await drill();
+  const gather = drillFacts(world, app.journal, 'acme', { person: 'x', movers: ['system'] }, drillNow(id));
+  const state = await tenant();
+  const without = { ...state, vifs: {} };
+  expect((await gather(state)).drill?.forecast.ground).toHaveLength(4);
+  expect((await gather(without)).drill?.forecast.ground).toEqual([]);
+});
