@@ -149,7 +149,10 @@ function downFinding(twin: Twin, vif: Vif, side: Side, reason: readonly Cause[])
   if (known || !device) return known ?? deviceMissing(vif);
   if (halted !== undefined) return { cause: halted, place: onDevice(vif, 'bgp'), values: { side } };
   const [first] = reason;
-  const found = first ? deviceRows[first.code]?.(vif, onSide(device, side), side) : addressFinding(vif, device, side);
+  const row = first ? deviceRows[first.code]?.(vif, onSide(device, side), side) : addressFinding(vif, device, side);
+  // What was read from a configuration is mended there and read again, not described otherwise.
+  const { fix: _fix, ...unfixed } = row ?? { fix: undefined };
+  const found = device.sides && row ? { ...unfixed, cause: row.cause, place: row.place } : row;
   return (
     found ?? { cause: 'session', place: onDevice(vif, 'bgp'), ...(first && { values: { side, code: first.code } }) }
   );
