@@ -4,6 +4,7 @@ import { auditText } from './audit.ts';
 import { cardText } from './cards.ts';
 import { chatText } from './chat.ts';
 import { configCheckText } from './config-check.ts';
+import { configFindingText } from './config-findings.ts';
 import { diagnosisText } from './diagnosis.ts';
 import { drillText } from './drill.ts';
 import { lineText } from './lines.ts';
@@ -35,6 +36,7 @@ export const table = {
   ...terminalText,
   ...auditText,
   ...configCheckText,
+  ...configFindingText,
   ...pageText,
 } as const;
 export type Key = keyof typeof table;

@@ -1,6 +1,7 @@
 /** A pasted configuration from end to end: told apart, read, compared, and turned into a device to simulate. No sentence, no secret comes out. */
 import { compare } from '../device/check/check.ts';
 import type { ConfigFinding, Unchecked } from '../device/check/findings.ts';
+import { statedRanges } from '../device/check/routes.ts';
 import type { VendorName, VifPlan } from '../device/index.ts';
 import type { Unread } from '../device/read/facts.ts';
 import { detectVendor, type ReadProblem, readConfig } from '../device/read/read.ts';
@@ -24,6 +25,8 @@ export interface CheckedConfig {
   readonly lines: { readonly total: number; readonly understood: number; readonly unread: readonly Unread[] };
   readonly findings: readonly ConfigFinding[];
   readonly unchecked: readonly Unchecked[];
+  /** Ranges it states as its own, whether they leave or not. */
+  readonly stated: readonly string[];
   /** As it is written, with fingerprints in place of keys. */
   readonly device: Omit<ClientDevice, 'since'>;
 }
@@ -46,6 +49,7 @@ export function checkConfig({ text, vendor, plan, prints, hostFor }: ConfigToChe
     vendor: spoken,
     lines: { total, understood, unread },
     ...compare(read.device, plan, key),
+    stated: statedRanges(read.device, plan),
     device: deviceAsWritten(read.device, plan, prints, hostFor),
   };
 }

@@ -5,7 +5,7 @@ import type { Policy, ReadDevice, ReadPeer, ReadProcess, Seen } from '../read/fa
 import { dialects } from '../read/read.ts';
 import type { Problem, Unchecked } from './findings.ts';
 import { judge, refusesAll, type Verdict } from './judge.ts';
-import type { Model } from './model.ts';
+import { endsOf, type Model } from './model.ts';
 import { peerOf, processOf, type SessionLook } from './sessions.ts';
 
 /** Ranges of the device's own interfaces. */
@@ -34,6 +34,14 @@ export function originsOf(device: ReadDevice, process: ReadProcess | undefined):
     ...(takes('static') ? device.statics.map(({ value, line }) => ({ range: value, from: 'static', line })) : []),
     ...(takes('connected') ? connected(device).map((range) => ({ range, from: 'connected', line: 0 })) : []),
   ];
+}
+
+/** Ranges of its network statements, or of its own discard routes where those stand for them. */
+export function statedRanges(device: ReadDevice, plan: SessionLook['plan']): readonly string[] {
+  const process = processOf({ device, plan, ends: endsOf(plan) });
+  const discarded = device.statics.filter(({ via }) => via.includes('discard')).map(({ value }) => value);
+  const origins = originsOf(device, process).flatMap(({ range, from }) => (from === 'network' ? [range] : []));
+  return [...new Set(origins.length > 0 ? origins : discarded)];
 }
 
 /** FRR takes `no bgp ebgp-requires-policy` for an answer; the others' habits are fixed. */
