@@ -8,6 +8,7 @@ import { form } from './look.ts';
 import { until, withTown } from './town.ts';
 
 const longestPart = 3000;
+const names = ['config', 'config-2', 'config-3', 'config-4', 'config-5'];
 
 /** As a person cuts a long text: at line ends. */
 function cut(text: string): readonly string[] {
@@ -53,12 +54,13 @@ describe('a pasted configuration', () => {
     const spoiled = secretLine + mistakes.reduce((text, [from, to]) => text.replace(from, to), right);
     const lineOf = (words: string) => spoiled.split('\n').findIndex((line) => line.includes(words)) + 1;
 
-    await slack.type(person, room, `/line check ${made.id}`);
-    const { view } = await form(slack, person, 'check');
-    const names = ['config', 'config-2', 'config-3', 'config-4', 'config-5'];
-    const fields = Object.fromEntries(cut(spoiled).map((part, index) => [names[index] ?? '', part]));
-    const seen = await slack.submit(person, view.id, fields);
-    expect(seen.status).toBe('answered');
+    const paste = async (text: string) => {
+      await slack.type(person, room, `/line check ${made.id}`);
+      const { view } = await form(slack, person, 'check');
+      const fields = Object.fromEntries(cut(text).map((part, index) => [names[index] ?? '', part]));
+      expect((await slack.submit(person, view.id, fields)).status).toBe('answered');
+    };
+    await paste(spoiled);
 
     const told = await answer(/3 项问题/);
     expect(told).toContain(`第 ${lineOf('vid 3999')} 行：VLAN 为 3999，应为 ${made.vlan}。`);
@@ -80,8 +82,7 @@ describe('a pasted configuration', () => {
       });
     await seenAs('the first session is down for a reason that was read', 'not-activated', undefined);
 
-    // Mended by the answer, and sent as a message below the command.
-    await slack.type(person, room, `/line check ${made.id} --vendor huawei\n\`\`\`\n${right}\n\`\`\``);
+    await paste(right);
     await answer(/未发现问题/);
     await seenAs('both sessions are up', undefined, undefined);
   });

@@ -8,12 +8,14 @@ import { configFindingText } from './config-findings.ts';
 import { diagnosisText } from './diagnosis.ts';
 import { drillText } from './drill.ts';
 import { lineText } from './lines.ts';
+import { maintenanceText } from './maintenance.ts';
 import { networkText } from './network.ts';
 import { networkRefusalText } from './network-refusals.ts';
 import { pageText } from './page.ts';
 import { refusalText } from './refusals.ts';
 import { stateText } from './states.ts';
 import { terminalText } from './terminal.ts';
+import { trustText } from './trust.ts';
 import { verbText } from './verbs.ts';
 
 /** Region names come from the catalog: one home. */
@@ -28,12 +30,14 @@ export const table = {
   ...networkText,
   ...diagnosisText,
   ...drillText,
+  ...maintenanceText,
   ...networkRefusalText,
   ...verbText,
   ...cardText,
   ...lineText,
   ...chatText,
   ...terminalText,
+  ...trustText,
   ...auditText,
   ...configCheckText,
   ...configFindingText,

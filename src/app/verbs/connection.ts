@@ -9,6 +9,7 @@ import { sameOrder } from '../../engine/tenant/ordering.ts';
 import type { Answer } from '../ports.ts';
 import { t } from '../text/phrase.ts';
 import { named, sayRefusal } from '../text/refusal.ts';
+import { approveVerb } from './approve.ts';
 import { act, repeated, said, tenantFacts } from './connection-act.ts';
 import type { Arg, Args, KnownCall, Verb } from './spec.ts';
 
@@ -142,7 +143,7 @@ function plain(
   };
 }
 
-type SimpleCommand = 'approve' | 'withdraw' | 'delete' | 'nudge' | 'retry-step' | 'confirm-removal' | 'report-repair';
+type SimpleCommand = 'withdraw' | 'delete' | 'nudge' | 'retry-step' | 'confirm-removal' | 'report-repair';
 
 export const connectionVerbs: readonly Verb[] = [
   {
@@ -188,11 +189,11 @@ export const connectionVerbs: readonly Verb[] = [
         fields: { ...editable(call.args), ...(call.args.name === undefined ? {} : { name: call.args.name }) },
       })),
   },
-  plain('approve', 'verb.approve', ['reviewer'], 'approve'),
+  approveVerb,
   {
     name: 'reject',
     summary: 'verb.reject',
-    roles: ['reviewer'],
+    roles: ['reviewer', 'finance', 'admin'],
     changes: true,
     args: [
       connectionArg('reject'),

@@ -8,10 +8,12 @@ import { diagnoseVerbs } from './diagnose.ts';
 import { drillVerbs } from './drill.ts';
 import { gatewayVerbs } from './gateway.ts';
 import { lookVerbs } from './look.ts';
+import { maintenanceVerbs } from './maintenance.ts';
 import { networkLookVerbs } from './network-look.ts';
 import { peopleVerbs } from './people.ts';
 import { plantVerbs } from './plant.ts';
 import type { Verb } from './spec.ts';
+import { trustVerbs } from './trust.ts';
 import { vifVerbs } from './vif.ts';
 import { vpcVerbs } from './vpc.ts';
 
@@ -27,7 +29,9 @@ export const verbs: readonly Verb[] = [
   ...diagnoseVerbs,
   ...drillVerbs,
   ...plantVerbs,
+  ...maintenanceVerbs,
   ...auditVerbs,
   ...lookVerbs(() => verbs),
   ...peopleVerbs,
+  ...trustVerbs,
 ];

@@ -98,7 +98,9 @@ export async function actOnNetwork(
   const made = await make(owned.state, owned);
   if ('ok' in made) return said('bad', sayRefusal(made.refusal));
   const commands: readonly NetworkCommand[] = 'do' in made ? [made] : made;
-  const facts = () => tenantFacts(world, journal, owned.tenant, { person: person.id, movers: person.roles }, undefined);
+  const actor = { person: person.id, movers: person.roles };
+  const about = { delivery: call.heard.delivery };
+  const facts = () => tenantFacts(world, journal, owned.tenant, actor, undefined, undefined, about);
   let acted = false;
   let state = owned.state;
   for (const [index, command] of commands.entries()) {

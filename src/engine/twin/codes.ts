@@ -32,6 +32,7 @@ export type CauseCode =
   | 'no-light'
   | 'router-down'
   | 'drill'
+  | 'maintenance'
   | 'interface-deleting'
   | 'device-missing'
   | 'vlan'

@@ -76,6 +76,10 @@ describe('a line that is understood', () => {
     [`approve ${id}`, 'approve', { connection: id }],
     [`approve --connection ${id}`, 'approve', { connection: id }],
     ['approve', 'approve', {}],
+    // What stands below the first line is taken word for word, without the fence a chat puts around it.
+    ['check vif-1 --vendor frr\n a "b\n  c', 'check', { vif: 'vif-1', vendor: 'frr', config: ' a "b\n  c' }],
+    ['/line check\n```\na\n b\n```', 'check', { config: 'a\n b' }],
+    ['check vif-1\n \n', 'check', { vif: 'vif-1' }],
     // Remaining words belong to the last argument that takes them.
     [`reject ${id} papers are missing`, 'reject', { connection: id, reason: 'papers are missing' }],
     [`reject ${id} 资料 不全`, 'reject', { connection: id, reason: '资料 不全' }],
@@ -123,7 +127,7 @@ describe('a line that is not understood', () => {
     // No flag begins with an underscore: it is a word like any other.
     ['order --__proto__=x', 'too-many-words', '--__proto__=x', { usage: usage(verb('order')) }],
     ['order -name dc1', 'too-many-words', '-name', { usage: usage(verb('order')) }],
-    [`approve ${id} now`, 'too-many-words', 'now', { usage: `/line approve <connection>` }],
+    [`approve ${id} now`, 'too-many-words', 'now', { usage: usage(verb('approve')) }],
     ['order dc1', 'too-many-words', 'dc1', { usage: usage(verb('order')) }],
     ['order --name "dc1', 'unclosed-quote', 'order --name "dc1', undefined],
   ])('%j: %s', (text, code, value, values) => {
