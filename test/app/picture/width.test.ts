@@ -32,14 +32,9 @@ describe('the font', () => {
     'card.title',
     'card.device',
   ];
-  // As plain records: the union of all sentences' own types is too large for the compiler.
-  const [names, texts]: readonly Readonly<Record<string, { readonly en: string; readonly zh: string }>>[] = [
-    words,
-    table,
-  ];
   const sentences = [
-    ...Object.values(names ?? {}),
-    ...Object.entries(texts ?? {}).flatMap(([key, said]) =>
+    ...Object.values(words),
+    ...Object.entries<{ en: string; zh: string }>(table).flatMap(([key, said]) =>
       prefixes.some((prefix) => key.startsWith(prefix)) ? [said] : [],
     ),
   ].flatMap(({ en, zh }) => [en, zh]);
