@@ -51,6 +51,17 @@ const VERBS: Readonly<Record<string, Entry>> = {
     ].join('\n'),
     load: async () => (await import('./cli/audit/index.ts')).audit,
   },
+  backup: {
+    usage: 'backup <file>   all logs, signed, with sealed secrets and where cards live; the service may be running',
+    load: async () => (await import('./cli/backup.ts')).backup,
+  },
+  restore: {
+    usage: [
+      'restore <file> [--key <public key file>] [--force]',
+      '      check a backup and put it into an empty store; the service must be stopped',
+    ].join('\n'),
+    load: async () => (await import('./cli/restore.ts')).restore,
+  },
   vault: {
     usage: 'vault rotate   seal all secrets under a new key; may be broken off and run again',
     load: async () => (await import('./cli/vault.ts')).vaultVerb,

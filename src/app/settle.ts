@@ -7,7 +7,7 @@ import { minutesAfter } from '../engine/catalog/durations.ts';
 import type { SiteEvent } from '../engine/site/index.ts';
 import type { TenantEvent } from '../engine/tenant/messages.ts';
 import { changesReach, changesRouting, due, reconvergence } from './due.ts';
-import { type Journal, logName } from './journal.ts';
+import { type Journal, type Kind, logName } from './journal.ts';
 import type { Effect, Entry } from './ports.ts';
 import { directoryLine, hasCard, subjectsOf, thingIn } from './things.ts';
 import { maintenanceDue, tellMaintenance } from './work/maintenance.ts';
@@ -80,13 +80,22 @@ async function settleSite(
   await world.queues.enqueue([...tenants].map((tenant) => reconvergence(tenant, entry.version, region)));
 }
 
+/** A mark of version 0 stands for all of a log that was restored. Tests that were shown as pictures are not shown again. */
+async function wholeOf(journal: Journal, kind: Kind, id: string): Promise<Pick<Entry, 'version' | 'events'>> {
+  const entries = await journal.entries(kind, id, 0);
+  const events = (entries.flatMap((entry) => entry.events) as readonly TenantEvent[]).filter(
+    (event) => event.type !== 'vif.tested',
+  );
+  return { version: 0, events };
+}
+
 /** Takes up what a crash left behind. `graceMs`: marks younger than this are still being settled by their author. */
 export async function sweep(world: World, journal: Journal, graceMs: number): Promise<number> {
   const left = await world.log.unsettledBefore(world.clock.now() - graceMs, 100);
   for (const { log, version } of left) {
     const [kind, id = ''] = log.split(/:(.*)/s);
     if (kind !== 'tenant' && kind !== 'site' && kind !== 'roster' && kind !== 'cashier') continue;
-    const entry = (await journal.entries(kind, id, version - 1))[0];
+    const entry = version === 0 ? await wholeOf(journal, kind, id) : (await journal.entries(kind, id, version - 1))[0];
     // No entry at this version: the append never happened, its author was told so or died before.
     if (entry) await settle(world, journal, logName(kind, id), entry);
     else await world.log.settled(log, version);
