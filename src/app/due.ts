@@ -9,6 +9,7 @@ import type { Drill } from '../engine/tenant/drill/model.ts';
 import type { TenantEvent } from '../engine/tenant/messages.ts';
 import { type Connection, constructionSteps, openOrder, type TenantState } from '../engine/tenant/model.ts';
 import type { Vif } from '../engine/tenant/network/model.ts';
+import { isReviewEvent } from '../engine/tenant/review/evolve.ts';
 import type { Effect } from './ports.ts';
 import type { World } from './world.ts';
 
@@ -94,6 +95,7 @@ function countdown(tenant: string, id: string, from: number, to: number): Effect
 
 /** Events after which sessions and routes may be different. What the simulation itself reported is not among them. */
 export function changesRouting(event: TenantEvent): boolean {
+  if (isReviewEvent(event)) return event.type === 'quota.raised';
   if (event.type.startsWith('vif.'))
     return ['vif.created', 'vif.edited', 'vif.device-set', 'vif.deleting'].includes(event.type);
   if (event.type.startsWith('drill.')) return event.type === 'drill.started' || event.type === 'drill.restored';

@@ -13,6 +13,7 @@ import { refreshHome } from './work/home.ts';
 import { clean, reconverge, test } from './work/network.ts';
 import { notice, noticeShape } from './work/notice.ts';
 import { showPicture } from './work/picture.ts';
+import { compare } from './work/proof.ts';
 import { buildStep, check, collect, release, ring } from './work/steps.ts';
 import type { World } from './world.ts';
 
@@ -58,6 +59,7 @@ const taskShapes = {
     tenant: z.string(),
     thing: z.string(),
     force: z.boolean().default(false),
+    mark: z.string().default(''),
     tick: z.number().default(0),
   }),
   deliver: z.object({
@@ -70,6 +72,7 @@ const taskShapes = {
   test: z.object({ tenant: z.string(), vif: z.string(), run: z.number() }),
   picture: z.object({ tenant: z.string(), vif: z.string(), run: z.number() }),
   clean: z.object({ tenant: z.string(), vif: z.string() }),
+  compare: z.object({ tenant: z.string(), version: z.number() }),
   drill: z.object({ tenant: z.string(), drill: z.string(), step: z.enum(drillSteps) }),
   home: z.object({ person: z.string() }),
   notice: noticeShape,
@@ -106,6 +109,7 @@ export function openApp(world: World): App {
     test: (job) => test(world, journal, job.key, taskShapes.test.parse(job.data)),
     picture: (job) => showPicture(world, journal, taskShapes.picture.parse(job.data)),
     clean: (job) => clean(world, journal, job.key, taskShapes.clean.parse(job.data)),
+    compare: (job) => compare(world, journal, job.key, taskShapes.compare.parse(job.data)),
     drill: (job) => drillWork(world, journal, job.key, taskShapes.drill.parse(job.data)),
     notice: (job) => notice(world, taskShapes.notice.parse(job.data)),
     home: (job) => refreshHome(world, journal, taskShapes.home.parse(job.data)),

@@ -9,6 +9,7 @@ import { lineText } from './lines.ts';
 import { networkText } from './network.ts';
 import { networkRefusalText } from './network-refusals.ts';
 import { pageText } from './page.ts';
+import { proofText } from './proof.ts';
 import { refusalText } from './refusals.ts';
 import { stateText } from './states.ts';
 import { terminalText } from './terminal.ts';
@@ -28,6 +29,7 @@ export const table = {
   ...drillText,
   ...networkRefusalText,
   ...verbText,
+  ...proofText,
   ...cardText,
   ...lineText,
   ...chatText,

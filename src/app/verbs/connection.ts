@@ -7,8 +7,10 @@ import type { ConnectionCommand, OrderFields } from '../../engine/tenant/message
 import { openOrder, type Term } from '../../engine/tenant/model.ts';
 import { sameOrder } from '../../engine/tenant/ordering.ts';
 import type { Answer } from '../ports.ts';
+import { seenProof } from '../proof.ts';
 import { t } from '../text/phrase.ts';
 import { named, sayRefusal } from '../text/refusal.ts';
+import { proofArg } from './args.ts';
 import { act, repeated, said, tenantFacts } from './connection-act.ts';
 import type { Arg, Args, KnownCall, Verb } from './spec.ts';
 
@@ -125,7 +127,10 @@ function confirm(call: KnownCall): Promise<Answer> {
   );
 }
 
-/** Verbs that are exactly one lifecycle command without further arguments. */
+/** Commands that agree to what somebody asked for. */
+const agreeing: readonly SimpleCommand[] = ['approve', 'confirm-removal'];
+
+/** Verbs that are exactly one lifecycle command without further arguments of people's. */
 function plain(
   name: string,
   summary: Verb['summary'],
@@ -137,8 +142,13 @@ function plain(
     summary,
     roles,
     changes: true,
-    args: [connectionArg(command)],
-    run: (call) => act(call, ({ connection }) => ({ do: command, connection: connection.id }) as ConnectionCommand),
+    args: [connectionArg(command), ...(agreeing.includes(command) ? [proofArg] : [])],
+    run: (call) =>
+      act(
+        call,
+        ({ connection }) =>
+          ({ do: command, connection: connection.id, ...seenProof(call.args.proof) }) as ConnectionCommand,
+      ),
   };
 }
 

@@ -1,7 +1,8 @@
 /** Verbs on border gateways and their static routes (tutorial steps 2 and 6). */
 import type { TenantState } from '../../engine/tenant/model.ts';
+import { seenProof } from '../proof.ts';
 import { t } from '../text/phrase.ts';
-import { nameArg, regionArg, text, thingArg } from './args.ts';
+import { nameArg, proofArg, regionArg, text, thingArg } from './args.ts';
 import type { KnownCall, Verb } from './spec.ts';
 import { actOnNetwork, idOf } from './thing-act.ts';
 
@@ -14,6 +15,7 @@ function onRoute(call: KnownCall, what: 'verify-route' | 'remove-static-route' |
   const make = (state: TenantState) => {
     const id = idOf(state, 'gateway', 'gateway', word);
     if (typeof id !== 'string') return id;
+    if (what === 'verify-route') return { do: what, id, route, ...seenProof(call.args.proof) } as const;
     return what === 'refuse-route' ? ({ do: what, id, route, reason } as const) : ({ do: what, id, route } as const);
   };
   return actOnNetwork(call, word, make, () => t('answer.changed', { name: route }));
@@ -95,10 +97,7 @@ export const gatewayVerbs: readonly Verb[] = [
     summary: 'verb.route-verify',
     roles: ['reviewer', 'field'],
     changes: true,
-    args: [
-      { ...gatewayArg, required: true },
-      { ...routeArg, positional: true },
-    ],
+    args: [{ ...gatewayArg, required: true }, { ...routeArg, positional: true }, proofArg],
     run: (call) => onRoute(call, 'verify-route'),
   },
   {

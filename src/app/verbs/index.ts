@@ -10,6 +10,7 @@ import { lookVerbs } from './look.ts';
 import { networkLookVerbs } from './network-look.ts';
 import { peopleVerbs } from './people.ts';
 import { plantVerbs } from './plant.ts';
+import { quotaVerbs } from './quota.ts';
 import type { Verb } from './spec.ts';
 import { vifVerbs } from './vif.ts';
 import { vpcVerbs } from './vpc.ts';
@@ -23,6 +24,7 @@ export const verbs: readonly Verb[] = [
   ...deviceVerbs,
   ...networkLookVerbs,
   ...diagnoseVerbs,
+  ...quotaVerbs,
   ...drillVerbs,
   ...plantVerbs,
   ...auditVerbs,

@@ -32,6 +32,7 @@ export const durations = {
   'nudge.pause': { amount: 4, unit: 'hour' },
   'invite.valid': { amount: 1, unit: 'day' },
   'test.stage': { amount: 2, unit: 'second' },
+  'proof.compare': { amount: 10, unit: 'second' },
   'crew.cabling': { amount: 5, unit: 'working-day' },
 } as const satisfies Record<string, Duration>;
 

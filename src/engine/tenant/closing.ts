@@ -6,6 +6,7 @@ import type { TenantEvent } from './messages.ts';
 import { openOrder } from './model.ts';
 import { vifsOn } from './network/address-plan.ts';
 import { voidOpen } from './ordering.ts';
+import { marked } from './proven.ts';
 
 export const closingRules: Rules<'withdraw' | 'expire' | 'delete' | 'confirm-removal' | 'ring'> = {
   withdraw: {
@@ -55,7 +56,12 @@ export const closingRules: Rules<'withdraw' | 'expire' | 'delete' | 'confirm-rem
     // `cleared`: the line left before it had ports. A rejected application that was deleted asked for no removal.
     alreadySo: (_command, connection) => connection.state === 'Deleted' && connection.deletion !== undefined,
     rule: (_command, connection, _state, facts) =>
-      happened<TenantEvent>({ type: 'connection.deleted', connection: connection.id, by: facts.actor.person }),
+      happened<TenantEvent>({
+        type: 'connection.deleted',
+        connection: connection.id,
+        by: facts.actor.person,
+        ...marked(facts),
+      }),
   },
   ring: {
     alreadySo: (command, connection) => connection.rang.includes(command.alarm),

@@ -4,6 +4,7 @@ import { type ConnectionState, stateAfter } from './lifecycle.ts';
 import type { ConnectionEvent, TenantEvent } from './messages.ts';
 import { type Connection, constructionSteps, type Order, type StepProgress, type TenantState } from './model.ts';
 import { evolveNetwork } from './network/evolve.ts';
+import { evolveReview, isReviewEvent } from './review/evolve.ts';
 
 type OrderEvent = Extract<ConnectionEvent, { order: string }>;
 
@@ -17,6 +18,7 @@ const indecisive: ReadonlySet<TenantEvent['type']> = new Set([
 
 export function evolveTenant(state: TenantState, event: TenantEvent, stamp: Stamp): TenantState {
   const versioned = { ...state, version: stamp.version };
+  if (isReviewEvent(event)) return evolveReview(versioned, event, stamp);
   if ('id' in event) return { ...versioned, ...evolveNetwork(versioned, event, stamp) };
   const orders = 'order' in event ? evolveOrders(versioned, event, stamp) : versioned;
   const before = state.connections[event.connection];

@@ -2,9 +2,11 @@
 
 import type { Calendar, Pace } from '../catalog/durations.ts';
 import type { Datum } from '../core.ts';
+import type { ProofMark, ProofNow } from '../proposal/mark.ts';
 import type { DrillFacts } from './drill/messages.ts';
 import type { Actor, Check, StepId, Term } from './model.ts';
 import type { NetworkCommand, NetworkEvent } from './network/messages.ts';
+import type { ReviewCommand, ReviewEvent } from './review/messages.ts';
 
 export interface OrderFields {
   readonly name: string;
@@ -18,14 +20,24 @@ export interface OrderFields {
 /** Fields that stay editable; port and region need a new line (domain §2.1). */
 export type EditableFields = Partial<Pick<OrderFields, 'name' | 'description' | 'contactName' | 'phoneNumber'>>;
 
+/** The proof the engineer saw, as its hash or the first digits of it; absent: typed without looking. */
+export interface Seen {
+  readonly proof?: string;
+}
+/** The proof an approval was made on; absent in history from before there were proofs. */
+export interface Proven {
+  readonly proof?: ProofMark;
+}
+
 export type ConnectionCommand =
   | { readonly do: 'order'; readonly connection: string; readonly fields: OrderFields; readonly again: boolean }
   | { readonly do: 'record-checks'; readonly connection: string; readonly checks: readonly Check[] }
   | { readonly do: 'edit'; readonly connection: string; readonly fields: EditableFields }
   | {
-      readonly do: 'approve' | 'withdraw' | 'pay' | 'nudge' | 'expire' | 'delete' | 'confirm-removal';
+      readonly do: 'withdraw' | 'pay' | 'nudge' | 'expire' | 'delete';
       readonly connection: string;
     }
+  | ({ readonly do: 'approve' | 'confirm-removal'; readonly connection: string } & Seen)
   | { readonly do: 'reject'; readonly connection: string; readonly reason: string }
   | {
       readonly do: 'await-payment';
@@ -71,7 +83,7 @@ export type ConnectionCommand =
   | { readonly do: 'report-repair'; readonly connection: string }
   | { readonly do: 'ring'; readonly connection: string; readonly alarm: string };
 
-export type TenantCommand = ConnectionCommand | NetworkCommand;
+export type TenantCommand = ConnectionCommand | NetworkCommand | ReviewCommand;
 
 /** What the world adds to a command. */
 export interface TenantFacts {
@@ -83,13 +95,15 @@ export interface TenantFacts {
   readonly realName: boolean;
   /** Revision a button was drawn from; a decision made on an older picture is refused. */
   readonly seenRevision?: number;
+  /** The simulated proof of what the command agrees to, where it agrees to something. */
+  readonly proof?: ProofNow;
   /** Free port pairs per spec in the command's region, where the command needs it. */
   readonly freePorts?: Readonly<Record<string, number>>;
   /** Where a drill is decided on: the simulation of this moment. */
   readonly drill?: DrillFacts;
 }
 
-export type TenantEvent = ConnectionEvent | NetworkEvent;
+export type TenantEvent = ConnectionEvent | NetworkEvent | ReviewEvent;
 
 export type ConnectionEvent =
   | ({ readonly type: 'connection.ordered'; readonly connection: string; readonly by: string } & OrderFields)
@@ -102,7 +116,7 @@ export type ConnectionEvent =
     }
   | { readonly type: 'connection.nudged'; readonly connection: string; readonly by: string }
   | { readonly type: 'connection.rang'; readonly connection: string; readonly alarm: string }
-  | { readonly type: 'connection.approved'; readonly connection: string; readonly by: string }
+  | ({ readonly type: 'connection.approved'; readonly connection: string; readonly by: string } & Proven)
   | { readonly type: 'connection.rejected'; readonly connection: string; readonly by: string; readonly reason: string }
   | { readonly type: 'connection.withdrawn'; readonly connection: string; readonly by: string }
   | { readonly type: 'connection.expired'; readonly connection: string }
@@ -191,9 +205,9 @@ export type ConnectionEvent =
   | { readonly type: 'connection.failed'; readonly connection: string; readonly by: string; readonly reason: string }
   | { readonly type: 'connection.repaired'; readonly connection: string; readonly by: string }
   | { readonly type: 'deletion.requested'; readonly connection: string; readonly by: string }
-  | { readonly type: 'deletion.approved'; readonly connection: string; readonly by: string }
+  | ({ readonly type: 'deletion.approved'; readonly connection: string; readonly by: string } & Proven)
   | { readonly type: 'deletion.refused'; readonly connection: string; readonly by: string; readonly reason: string }
   | { readonly type: 'deletion.started'; readonly connection: string; readonly by: string }
-  | { readonly type: 'connection.deleted'; readonly connection: string; readonly by: string };
+  | ({ readonly type: 'connection.deleted'; readonly connection: string; readonly by: string } & Proven);
 
 export type EventOf<T extends TenantEvent['type']> = Extract<TenantEvent, { type: T }>;

@@ -2,13 +2,14 @@
 
 import { deadline } from '../catalog/durations.ts';
 import { installationFeeFen } from '../catalog/port-specs.ts';
-import { quotas } from '../catalog/quotas.ts';
 import { type Decision, happened, refused, silence } from '../core.ts';
 import { fieldRefusal, reasonRefusal } from './connection-fields.ts';
 import type { CommandOf, Rules } from './decide.ts';
 import { isLive } from './lifecycle.ts';
 import type { EditableFields, TenantEvent, TenantFacts } from './messages.ts';
 import type { Check, Connection, TenantState } from './model.ts';
+import { marked } from './proven.ts';
+import { limitOf } from './review/limit.ts';
 
 export function installationOrderId(connection: string): string {
   return `${connection}-installation`;
@@ -44,11 +45,12 @@ export function decideOrder(
   const bad = fieldRefusal(command.fields);
   if (bad) return bad;
   const live = liveIn(state, command.fields.region);
-  if (live >= quotas.connectionsPerRegion) {
+  const limit = limitOf(state, 'connectionsPerRegion', command.fields.region);
+  if (live >= limit) {
     return refused('quota', {
       field: 'region',
       value: command.fields.region,
-      values: { used: live, limit: quotas.connectionsPerRegion, quota: 'connectionsPerRegion' },
+      values: { used: live, limit, quota: 'connectionsPerRegion' },
     });
   }
   return happened<TenantEvent>({
@@ -66,10 +68,11 @@ export function reviewChecks(
   facts: Pick<TenantFacts, 'realName' | 'freePorts'>,
 ): readonly Check[] {
   const used = liveIn(state, connection.region);
+  const limit = limitOf(state, 'connectionsPerRegion', connection.region);
   const free = facts.freePorts?.[connection.port] ?? 0;
   return [
     { check: 'fields', pass: fieldRefusal(connection) === undefined },
-    { check: 'quota', pass: used <= quotas.connectionsPerRegion, values: { used, limit: quotas.connectionsPerRegion } },
+    { check: 'quota', pass: used <= limit, values: { used, limit } },
     { check: 'real-name', pass: facts.realName },
     { check: 'port-capacity', pass: free > 0, values: { free, port: connection.port } },
   ];
@@ -124,7 +127,7 @@ export const orderingRules: Rules<'record-checks' | 'edit' | 'nudge' | 'approve'
         return (
           ownRequest(facts, connection.deletion.requestedBy) ??
           happened<TenantEvent>(
-            { type: 'deletion.approved', connection: connection.id, by: facts.actor.person },
+            { type: 'deletion.approved', connection: connection.id, by: facts.actor.person, ...marked(facts) },
             ...voidOpen(state, connection.id),
           )
         );
@@ -136,7 +139,7 @@ export const orderingRules: Rules<'record-checks' | 'edit' | 'nudge' | 'approve'
         return refused('checks-failed', { values: { checks: failed.map((check) => check.check) } });
       const order = installationOrderId(connection.id);
       return happened<TenantEvent>(
-        { type: 'connection.approved', connection: connection.id, by: facts.actor.person },
+        { type: 'connection.approved', connection: connection.id, by: facts.actor.person, ...marked(facts) },
         { type: 'order.opened', connection: connection.id, order, kind: 'installation', fen: installationFeeFen },
         ...(connection.autoPay
           ? [

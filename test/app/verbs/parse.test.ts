@@ -123,7 +123,7 @@ describe('a line that is not understood', () => {
     // No flag begins with an underscore: it is a word like any other.
     ['order --__proto__=x', 'too-many-words', '--__proto__=x', { usage: usage(verb('order')) }],
     ['order -name dc1', 'too-many-words', '-name', { usage: usage(verb('order')) }],
-    [`approve ${id} now`, 'too-many-words', 'now', { usage: `/line approve <connection>` }],
+    [`approve ${id} now`, 'too-many-words', 'now', { usage: usage(verb('approve')) }],
     ['order dc1', 'too-many-words', 'dc1', { usage: usage(verb('order')) }],
     ['order --name "dc1', 'unclosed-quote', 'order --name "dc1', undefined],
   ])('%j: %s', (text, code, value, values) => {
