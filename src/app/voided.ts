@@ -1,4 +1,5 @@
 /** What changed since a proof was drawn: the wish, the network underneath, or what the change would do. In words for the refused click. */
+import type { Datum } from '../engine/core.ts';
 import type { Proof } from '../engine/proposal/index.ts';
 import { departure, isSame, proposalsOn, prove, shownDigits } from '../engine/proposal/index.ts';
 import type { TenantState } from '../engine/tenant/model.ts';
@@ -31,7 +32,8 @@ async function asDrawn(
   return prove(proposal, { ...ground, sites: { ...ground.sites, [region]: site } }, digestOf(world));
 }
 
-const word = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value ?? '–'));
+const word = (value: Datum | undefined): string =>
+  typeof value === 'object' ? value.join(', ') : String(value ?? '–');
 
 function editedFields(old: Proof, now: Proof, state: TenantState): readonly Phrase[] {
   const [before, after] = [old.proposal.wish, now.proposal.wish];
