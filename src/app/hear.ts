@@ -4,12 +4,13 @@
  */
 import { refused } from '../engine/core.ts';
 import { type Person, personOf } from '../engine/roster/model.ts';
+import { standing } from '../engine/roster/standing.ts';
 import { type ConnectionState, movesFor } from '../engine/tenant/lifecycle.ts';
 import { visible } from './access.ts';
 import { formFor } from './cards/form.ts';
 import { homeCard } from './cards/overview.ts';
 import type { Journal } from './journal.ts';
-import type { Answer, Ear, Heard } from './ports.ts';
+import type { Answer, Ear, Heard, Identity } from './ports.ts';
 import { type Language, t } from './text/phrase.ts';
 import { argumentFor, sayRefusal } from './text/refusal.ts';
 import { repeated, said } from './verbs/connection-act.ts';
@@ -25,8 +26,7 @@ const suggestions = 100;
 export function openEar(world: World, journal: Journal): Ear {
   return {
     async hear(heard) {
-      const person = personOf(await journal.load('roster', ''), heard.identity);
-      const answer = await answerTo(world, journal, heard, person);
+      const answer = await answerTo(world, journal, heard, await personNow(world, journal, heard.identity));
       // Read again: the person may just have been linked, or have chosen another language.
       const reader = personOf(await journal.load('roster', ''), heard.identity);
       const language: Language = reader?.language ?? heard.profile?.language ?? 'en';
@@ -34,7 +34,7 @@ export function openEar(world: World, journal: Journal): Ear {
     },
 
     async suggest(heard) {
-      const person = personOf(await journal.load('roster', ''), heard.identity);
+      const person = await personNow(world, journal, heard.identity);
       if (!person || heard.what.kind !== 'search') return [];
       const { source, query } = heard.what;
       const [family, what = ''] = source.split('.');
@@ -49,6 +49,15 @@ export function openEar(world: World, journal: Journal): Ear {
         .map((row) => ({ value: row.id, label: `${row.name} (${row.id})` }));
     },
   };
+}
+
+/** The person behind an account, with the roles lent to them as if they were their own; deciders know the difference. */
+async function personNow(world: World, journal: Journal, identity: Identity): Promise<Person | undefined> {
+  const roster = await journal.load('roster', '');
+  const person = personOf(roster, identity);
+  if (!person) return undefined;
+  const { roles, lent } = standing(roster, person.id, world.clock.now());
+  return lent.length === 0 ? person : { ...person, roles };
 }
 
 async function answerTo(world: World, journal: Journal, heard: Heard, person: Person | undefined): Promise<Answer> {

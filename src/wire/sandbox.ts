@@ -1,6 +1,6 @@
 /** The service with a sandbox Slack and a sandbox Lark in place of real ones: everything over the real wire, nothing over the Internet. */
 import type { Config } from '../config.ts';
-import { type LarkSandbox, startLarkSandbox } from '../sandbox/lark/index.ts';
+import { type LarkSandbox, type LarkSandboxOptions, startLarkSandbox } from '../sandbox/lark/index.ts';
 import { type SandboxOptions, type SlackSandbox, startSlackSandbox } from '../sandbox/slack/index.ts';
 import { freshSecret } from './entropy.ts';
 import { type Service, type ServiceOptions, startService } from './running.ts';
@@ -30,6 +30,7 @@ export async function startSandboxed(
   options: ServiceOptions,
   via: 'http' | 'socket' = 'http',
   sandbox: Partial<SandboxOptions> = {},
+  larkSandbox: Partial<LarkSandboxOptions> = {},
 ): Promise<SandboxedService> {
   const { config } = options;
   const credentials = { slack: sandboxCredentials(), lark: larkCredentials() };
@@ -41,7 +42,13 @@ export async function startSandboxed(
     channels: townChannels,
     ...sandbox,
   });
-  const lark = await startLarkSandbox({ ...credentials.lark, seed: config.seed, people: larkPeople, chats: larkChats });
+  const lark = await startLarkSandbox({
+    ...credentials.lark,
+    seed: config.seed,
+    people: larkPeople,
+    chats: larkChats,
+    ...larkSandbox,
+  });
   const closeBoth = () => Promise.all([slack.close(), lark.close()]);
   try {
     const domains = { slack: slack.apiUrl, lark: lark.apiUrl };

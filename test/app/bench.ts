@@ -57,6 +57,8 @@ export interface Heard {
 
 export interface BenchOptions {
   readonly chat?: Chat;
+  /** Chat platforms besides. */
+  readonly speakers?: readonly Speaker[];
   readonly plant?: Plant;
   readonly cashier?: World['cashier'];
   readonly tempo?: World['tempo'];
@@ -104,7 +106,9 @@ export async function openBench(fixture: RedisFixture, options: BenchOptions = {
       ),
     plant: options.plant ?? simulatedPlant('people'),
     telemetry: { count: () => undefined, log: (_level, event, fields) => void logged.push({ event, fields }) },
-    speakers: new Map<PlatformName, Speaker>([[chat.speaker.name, chat.speaker]]),
+    speakers: new Map<PlatformName, Speaker>(
+      [chat.speaker, ...(options.speakers ?? [])].map((speaker) => [speaker.name, speaker]),
+    ),
   };
   const app = openApp(world);
   await settleTown(world, app);

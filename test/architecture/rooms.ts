@@ -31,7 +31,7 @@ export const rooms: readonly Room[] = [
     name: 'app',
     files: app,
     may: [app, engine],
-    packages: ['zod', 'chinese-days', 'fastest-levenshtein', 'string-argv'],
+    packages: ['zod', 'chinese-days', 'fastest-levenshtein', 'otpauth', 'string-argv'],
   },
   {
     name: 'store',

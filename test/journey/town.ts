@@ -3,12 +3,15 @@ import { rmSync } from 'node:fs';
 import { afterAll, beforeAll } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import type { Connection, TenantState } from '../../src/engine/tenant/model.ts';
+import type { LarkSandboxOptions } from '../../src/sandbox/lark/index.ts';
 import type { Clock, SandboxOptions } from '../../src/sandbox/slack/index.ts';
 import { type SandboxedService, startSandboxed } from '../../src/wire/sandbox.ts';
 import { openTelemetry } from '../../src/wire/telemetry.ts';
 import { temporaryFolder } from '../store/redis-fixture.ts';
 
 export interface Town {
+  /** Where the service keeps its keys. */
+  readonly dir: string;
   readonly service: SandboxedService;
   tenant(id?: string): Promise<TenantState>;
   /** A fresh order of a customer, reviewed by the jobs, waiting for a decision. */
@@ -33,6 +36,7 @@ export function withTown(
   via: 'http' | 'socket' = 'http',
   env: Record<string, string> = {},
   sandbox: Partial<SandboxOptions> = {},
+  lark: Partial<LarkSandboxOptions> = {},
 ): Town {
   let service: SandboxedService | undefined;
   const dir = temporaryFolder();
@@ -49,6 +53,7 @@ export function withTown(
       { config, telemetry: openTelemetry(process.env.TEST_LOG ?? 'silent') },
       via,
       sandbox,
+      lark,
     );
   });
   afterAll(async () => {
@@ -62,6 +67,7 @@ export function withTown(
   const tenant = (id = 'acme') => running().app.journal.load('tenant', id);
 
   const town: Town = {
+    dir,
     get service() {
       return running();
     },

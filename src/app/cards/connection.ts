@@ -1,8 +1,10 @@
 /** Draws a hosted connection for one side: what it is, where it stands, what comes next, who may do it. */
 import { portSpecById } from '../../engine/catalog/port-specs.ts';
+import { ruleFor } from '../../engine/policy/rules.ts';
 import type { Proof } from '../../engine/proposal/index.ts';
 import type { RosterState } from '../../engine/roster/model.ts';
 import { waitingFor } from '../../engine/tenant/clock.ts';
+import { askOf } from '../../engine/tenant/consent.ts';
 import type { ConnectionState, Mover } from '../../engine/tenant/lifecycle.ts';
 import type { Check, Connection, Order, StepProgress, TenantState } from '../../engine/tenant/model.ts';
 import { who } from '../people.ts';
@@ -12,6 +14,7 @@ import type { World } from '../world.ts';
 import { buttonsFor } from './buttons.ts';
 import { failurePhrase, reasonPhrase, termPhrase } from './lines.ts';
 import type { Block, Card, StepRow, Tone } from './model.ts';
+import { approvalsPhrase, approverPhrase } from './policy.ts';
 import { proofBlocks } from './proof.ts';
 
 export interface ConnectionView {
@@ -77,7 +80,7 @@ function facts(connection: Connection, view: ConnectionView): Row[] {
     connection.contactName ? { label: t('card.contact'), value: connection.contactName } : undefined,
     connection.phoneNumber ? { label: t('card.phone'), value: connection.phoneNumber } : undefined,
     connection.decidedBy
-      ? { label: t('card.decided-by'), value: t('card.person-name', { who: who(view.roster, connection.decidedBy) }) }
+      ? { label: t('card.decided-by'), value: approverPhrase(view.roster, connection.decidedBy, connection.decidedFor) }
       : undefined,
     connection.rejectedReason ? { label: t('card.reason'), value: reasonPhrase(connection.rejectedReason) } : undefined,
     ...orders(connection, view.state),
@@ -89,10 +92,17 @@ function facts(connection: Connection, view: ConnectionView): Row[] {
           value: t('card.rental-value', { from: { at: connection.rental.from }, to: { at: connection.rental.to } }),
         }
       : undefined,
+    approvals(connection, view),
     connection.ports ? { label: t('card.ports'), value: connection.ports.join(', ') } : undefined,
     next(connection, view),
   ];
   return rows.filter((row) => row !== undefined);
+}
+
+function approvals(connection: Connection, view: ConnectionView): Row | undefined {
+  const ask = askOf(connection);
+  const value = ask ? approvalsPhrase(view.roster, ruleFor(view.roster.policy, ask.risk), ask) : undefined;
+  return value === undefined ? undefined : { label: t('card.approvals'), value };
 }
 
 function next(connection: Connection, view: ConnectionView): Row | undefined {
@@ -171,6 +181,7 @@ function doneDetail(step: StepProgress): Phrase {
 
 function notes(connection: Connection, view: ConnectionView): Block[] {
   const text: Phrase[] = [];
+  if (connection.decidedAlone !== undefined) text.push(t('card.decided-alone', { reason: connection.decidedAlone }));
   if (connection.objection && connection.state === 'Pending')
     text.push(t('card.objection', { reason: reasonPhrase(connection.objection) }));
   if (connection.state === 'InActive') text.push(t('card.fault', { reason: connection.faultReason ?? '' }));

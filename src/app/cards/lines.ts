@@ -10,6 +10,7 @@ import { type Phrase, t } from '../text/phrase.ts';
 import { argumentFor, named } from '../text/refusal.ts';
 import type { World } from '../world.ts';
 import { networkLine } from './network-lines.ts';
+import { approverPhrase } from './policy.ts';
 import { reviewLine } from './review-lines.ts';
 
 export interface LineView {
@@ -78,8 +79,17 @@ function connectionLine(event: ConnectionEvent, view: ConnectionLineView): Phras
       return t('line.nudged', { who: by });
     case 'connection.rang':
       return alarmPhrase(event.alarm, view);
+    case 'approval.given':
+      return t('line.approval-given', {
+        who: approverPhrase(view.roster, event.by, event.for),
+        as: named('role', event.role),
+        given: event.open.given,
+        count: event.open.count,
+        role: named('role', event.open.role),
+      });
     case 'connection.approved':
-      return t('line.approved', { who: by });
+      if (event.alone !== undefined) return t('line.approved-alone', { who: by, reason: event.alone });
+      return t('line.approved', { who: approverPhrase(view.roster, event.by, event.for) });
     case 'connection.rejected':
       return t('line.rejected', { who: by, reason: reasonPhrase(event.reason) });
     case 'connection.withdrawn':
@@ -132,7 +142,8 @@ function connectionLine(event: ConnectionEvent, view: ConnectionLineView): Phras
     case 'deletion.requested':
       return t('line.deletion-requested', { who: by });
     case 'deletion.approved':
-      return t('line.deletion-approved', { who: by });
+      if (event.alone !== undefined) return t('line.approved-alone', { who: by, reason: event.alone });
+      return t('line.deletion-approved', { who: approverPhrase(view.roster, event.by, event.for) });
     case 'deletion.refused':
       return t('line.deletion-refused', { who: by, reason: reasonPhrase(event.reason) });
     case 'deletion.started':

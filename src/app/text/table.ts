@@ -13,6 +13,7 @@ import { proofText } from './proof.ts';
 import { refusalText } from './refusals.ts';
 import { stateText } from './states.ts';
 import { terminalText } from './terminal.ts';
+import { trustText } from './trust.ts';
 import { verbText } from './verbs.ts';
 
 /** Region names come from the catalog: one home. */
@@ -34,6 +35,7 @@ export const table = {
   ...lineText,
   ...chatText,
   ...terminalText,
+  ...trustText,
   ...auditText,
   ...pageText,
 } as const;

@@ -1,4 +1,7 @@
 /** The path every command on a connection takes: find, decide, answer, and heal the card that was clicked. */
+import { personById, type RosterState } from '../../engine/roster/model.ts';
+import { brokenFor, humans, standing } from '../../engine/roster/standing.ts';
+import { stepUpOf } from '../../engine/roster/trust-model.ts';
 import { freePairs } from '../../engine/site/index.ts';
 import type { ConnectionCommand, TenantFacts } from '../../engine/tenant/messages.ts';
 import type { Connection, TenantState } from '../../engine/tenant/model.ts';
@@ -28,18 +31,33 @@ export async function tenantFacts(
   actor: TenantFacts['actor'],
   region: string | undefined,
   seenRevision?: number,
+  about: { readonly delivery?: string; readonly subject?: string } = {},
 ): Promise<TenantFacts> {
   const roster = await journal.load('roster', '');
+  const at = world.clock.now();
   const site = region === undefined ? undefined : await journal.load('site', region);
   return {
-    at: world.clock.now(),
-    actor,
+    at,
+    // Jobs act as themselves; people only as what they are in this moment, whatever they were when they were heard.
+    actor: actor.movers.includes('system') ? actor : nowStanding(roster, actor.person, tenant, at),
+    policy: roster.policy,
+    humans: humans(roster),
+    codeProved: about.delivery !== undefined && stepUpOf(roster, actor.person).proof === about.delivery,
+    glassBroken: about.subject !== undefined && brokenFor(roster, actor.person, about.subject, at),
     pace: world.tempo,
     calendar: world.calendar,
     realName: roster.tenants[tenant]?.realName === true,
     ...(site ? { freePorts: freePairs(site) } : {}),
     ...(seenRevision === undefined ? {} : { seenRevision }),
   };
+}
+
+/** Checked once more where it counts: a customer moves nothing of another tenant, however the thing was found. */
+function nowStanding(roster: RosterState, person: string, tenant: string, at: number): TenantFacts['actor'] {
+  const home = personById(roster, person)?.tenant;
+  if (home !== undefined && home !== tenant) return { person, movers: [] };
+  const { roles, lent } = standing(roster, person, at);
+  return { person, movers: roles, lent };
 }
 
 type Make = (found: Found) => ConnectionCommand;
@@ -53,8 +71,9 @@ export async function act(call: KnownCall, make: Make, say?: Say): Promise<Answe
   const { tenant, connection } = found;
   const command = make(found);
   const actor = { person: person.id, movers: person.roles };
+  const about = { delivery: call.heard.delivery, subject: connection.id };
   const facts = async (state: TenantState) => ({
-    ...(await tenantFacts(world, journal, tenant, actor, connection.region, call.seenRevision)),
+    ...(await tenantFacts(world, journal, tenant, actor, connection.region, call.seenRevision, about)),
     ...(await proofFact(world, journal, state, command)),
   });
   const outcome = await journal.act('tenant', tenant, command, facts, {

@@ -10,6 +10,7 @@ import type { Answer } from '../ports.ts';
 import { seenProof } from '../proof.ts';
 import { t } from '../text/phrase.ts';
 import { named, sayRefusal } from '../text/refusal.ts';
+import { approveVerb } from './approve.ts';
 import { proofArg } from './args.ts';
 import { act, repeated, said, tenantFacts } from './connection-act.ts';
 import type { Arg, Args, KnownCall, Verb } from './spec.ts';
@@ -128,7 +129,7 @@ function confirm(call: KnownCall): Promise<Answer> {
 }
 
 /** Commands that agree to what somebody asked for. */
-const agreeing: readonly SimpleCommand[] = ['approve', 'confirm-removal'];
+const agreeing: readonly SimpleCommand[] = ['confirm-removal'];
 
 /** Verbs that are exactly one lifecycle command without further arguments of people's. */
 function plain(
@@ -152,7 +153,7 @@ function plain(
   };
 }
 
-type SimpleCommand = 'approve' | 'withdraw' | 'delete' | 'nudge' | 'retry-step' | 'confirm-removal' | 'report-repair';
+type SimpleCommand = 'withdraw' | 'delete' | 'nudge' | 'retry-step' | 'confirm-removal' | 'report-repair';
 
 export const connectionVerbs: readonly Verb[] = [
   {
@@ -198,11 +199,11 @@ export const connectionVerbs: readonly Verb[] = [
         fields: { ...editable(call.args), ...(call.args.name === undefined ? {} : { name: call.args.name }) },
       })),
   },
-  plain('approve', 'verb.approve', ['reviewer'], 'approve'),
+  approveVerb,
   {
     name: 'reject',
     summary: 'verb.reject',
-    roles: ['reviewer'],
+    roles: ['reviewer', 'finance', 'admin'],
     changes: true,
     args: [
       connectionArg('reject'),

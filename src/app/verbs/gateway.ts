@@ -1,10 +1,14 @@
 /** Verbs on border gateways and their static routes (tutorial steps 2 and 6). */
+import { ruleFor } from '../../engine/policy/rules.ts';
 import type { TenantState } from '../../engine/tenant/model.ts';
+import type { Answer } from '../ports.ts';
 import { seenProof } from '../proof.ts';
+import { stepUp } from '../step-up.ts';
 import { t } from '../text/phrase.ts';
 import { nameArg, proofArg, regionArg, text, thingArg } from './args.ts';
 import type { KnownCall, Verb } from './spec.ts';
 import { actOnNetwork, idOf } from './thing-act.ts';
+import { totpArg } from './totp-arg.ts';
 
 const gatewayArg = thingArg('gateway', { positional: true });
 const routeArg = text('route', 'arg.route', { required: true, expect: 'expect.thing' });
@@ -19,6 +23,19 @@ function onRoute(call: KnownCall, what: 'verify-route' | 'remove-static-route' |
     return what === 'refuse-route' ? ({ do: what, id, route, reason } as const) : ({ do: what, id, route } as const);
   };
   return actOnNetwork(call, word, make, () => t('answer.changed', { name: route }));
+}
+
+const verifyRow = { name: 'route verify', summary: 'verb.route-verify' } as const;
+const refuseRow = { name: 'route refuse', summary: 'verb.route-refuse' } as const;
+
+/** Engineers' decisions, with a code where the policy wants one. */
+async function onProvenRoute(
+  call: KnownCall,
+  row: Pick<Verb, 'name' | 'summary'>,
+  what: 'verify-route' | 'refuse-route',
+): Promise<Answer> {
+  const { policy } = await call.journal.load('roster', '');
+  return (await stepUp(call, row, ruleFor(policy, 'route').stepUp)) ?? onRoute(call, what);
 }
 
 export const gatewayVerbs: readonly Verb[] = [
@@ -93,24 +110,23 @@ export const gatewayVerbs: readonly Verb[] = [
     },
   },
   {
-    name: 'route verify',
-    summary: 'verb.route-verify',
+    ...verifyRow,
     roles: ['reviewer', 'field'],
     changes: true,
-    args: [{ ...gatewayArg, required: true }, { ...routeArg, positional: true }, proofArg],
-    run: (call) => onRoute(call, 'verify-route'),
+    args: [{ ...gatewayArg, required: true }, { ...routeArg, positional: true }, proofArg, totpArg],
+    run: (call) => onProvenRoute(call, verifyRow, 'verify-route'),
   },
   {
-    name: 'route refuse',
-    summary: 'verb.route-refuse',
+    ...refuseRow,
     roles: ['reviewer', 'field'],
     changes: true,
     args: [
       { ...gatewayArg, required: true },
       { ...routeArg, positional: true },
       text('reason', 'arg.reason', { required: true, expect: 'expect.reason', multiline: true }),
+      totpArg,
     ],
-    run: (call) => onRoute(call, 'refuse-route'),
+    run: (call) => onProvenRoute(call, refuseRow, 'refuse-route'),
   },
   {
     name: 'route remove',

@@ -12,6 +12,7 @@ import { peopleVerbs } from './people.ts';
 import { plantVerbs } from './plant.ts';
 import { quotaVerbs } from './quota.ts';
 import type { Verb } from './spec.ts';
+import { trustVerbs } from './trust.ts';
 import { vifVerbs } from './vif.ts';
 import { vpcVerbs } from './vpc.ts';
 
@@ -30,4 +31,5 @@ export const verbs: readonly Verb[] = [
   ...auditVerbs,
   ...lookVerbs(() => verbs),
   ...peopleVerbs,
+  ...trustVerbs,
 ];

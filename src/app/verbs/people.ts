@@ -7,6 +7,7 @@ import type { Answer } from '../ports.ts';
 import { t } from '../text/phrase.ts';
 import { named, sayRefusal } from '../text/refusal.ts';
 import { repeated, said } from './connection-act.ts';
+import { decided } from './roster-act.ts';
 import type { Arg, Call, KnownCall, Verb } from './spec.ts';
 
 const arg = (name: string, label: Arg['label'], extra: Partial<Arg> = {}): Arg => ({
@@ -17,23 +18,6 @@ const arg = (name: string, label: Arg['label'], extra: Partial<Arg> = {}): Arg =
   ...extra,
 });
 const languages = (['en', 'zh'] as const).map((value) => ({ value, label: named('language', value) }));
-
-function decideRoster(call: Call, command: RosterCommand): Promise<Outcome<'roster'>> {
-  const { world, journal, heard, person } = call;
-  const by = person?.id ?? 'unlinked';
-  const facts = () => ({ at: world.clock.now(), by, pace: world.tempo, calendar: world.calendar });
-  return journal.act('roster', '', command, facts, { by, cause: heard.delivery, at: world.clock.now() });
-}
-
-async function decided(
-  call: Call,
-  command: RosterCommand,
-  answer: (outcome: Outcome<'roster'> & { ok: true }) => Answer,
-): Promise<Answer> {
-  const outcome = await decideRoster(call, command);
-  if (!outcome.ok) return said('bad', sayRefusal(outcome.refusal));
-  return outcome.repeated ? repeated : answer(outcome);
-}
 
 /** A one-time code and when it ends; only its digest is kept. */
 function newCode(call: Call): { code: string; digest: string } {
@@ -50,15 +34,27 @@ function validUntil(outcome: Outcome<'roster'>, digest: string): { at: number } 
   return { at: outcome.state.invites.find((invite) => invite.digest === digest)?.validUntil ?? 0 };
 }
 
-function link(call: Call): Promise<Answer> {
+const guesses = 5;
+const guessWindowMs = 600_000;
+
+/** So many codes may be tried from one account within ten minutes, whoever it belongs to. */
+async function mayGuess({ world, heard }: Call): Promise<boolean> {
+  const account = world.entropy.digest(JSON.stringify(heard.identity));
+  for (let slot = 0; slot < guesses; slot++)
+    if (await world.pace.allow(`link-${account}-${slot}`, guessWindowMs)) return true;
+  return false;
+}
+
+async function link(call: Call): Promise<Answer> {
   const { args, heard, person, world } = call;
   if (args.code !== undefined) {
+    if (!(await mayGuess(call))) return said('bad', sayRefusal({ code: 'too-many-guesses' }));
     const digest = world.entropy.digest(normalCode(args.code));
     return decided(call, { do: 'link', digest, identity: heard.identity }, (outcome) =>
       said('good', t('answer.linked', { name: personOf(outcome.state, heard.identity)?.name ?? '' })),
     );
   }
-  if (!person) return Promise.resolve(said('bad', sayRefusal({ code: 'not-linked' })));
+  if (!person) return said('bad', sayRefusal({ code: 'not-linked' }));
   const { code, digest } = newCode(call);
   return decided(call, { do: 'invite-self', digest }, (outcome) =>
     said('good', t('answer.link-code', { code, at: validUntil(outcome, digest) })),

@@ -104,11 +104,12 @@ export async function actOnNetwork(
   if ('ok' in made) return said('bad', sayRefusal(made.refusal));
   const commands: readonly Command[] = 'do' in made ? [made] : made;
   const actor = { person: person.id, movers: person.roles };
+  const about = { delivery: call.heard.delivery };
   let acted = false;
   let state = owned.state;
   for (const [index, command] of commands.entries()) {
     const facts = async (now: TenantState) => ({
-      ...(await tenantFacts(world, journal, owned.tenant, actor, undefined)),
+      ...(await tenantFacts(world, journal, owned.tenant, actor, undefined, undefined, about)),
       ...(await proofFact(world, journal, now, command)),
     });
     const cause = index === 0 ? call.heard.delivery : `${call.heard.delivery}-${index}`;

@@ -27,7 +27,8 @@ export interface Approval {
 
 /** The approval in an event; undefined for events that agree to nothing, or did so before there were proofs. */
 export function approvalIn(event: TenantEvent): Approval | undefined {
-  const mark = 'proof' in event ? event.proof : undefined;
+  // One vote of several changes nothing yet.
+  const mark = 'proof' in event && event.type !== 'approval.given' ? event.proof : undefined;
   const [subject] = subjectsOf(event);
   return mark && subject !== undefined ? { subject, mark } : undefined;
 }

@@ -14,6 +14,8 @@ const unchecked: readonly (string | undefined)[] = [undefined, '', 'no', 'false'
 export interface Entered {
   readonly values: Readonly<Record<string, string>>;
   readonly errors: Readonly<Record<string, Phrase>>;
+  /** Why it was not taken as a whole. */
+  readonly refusal?: readonly Phrase[];
 }
 
 export const untouched: Entered = { values: {}, errors: {} };

@@ -41,9 +41,12 @@ function strayErrors(form: Form, { errors }: Entered, pen: Pen): Element[] {
 function drawn(form: Form, entered: Entered, pen: FieldPen): LarkCard {
   const { name, asked } = submitName(form);
   const fields = [...askedAgain(asked, form), ...form.fields].flatMap((field) => drawField(field, entered, pen));
-  const isWrong = Object.keys(entered.errors).length > 0;
+  const hasErrors = Object.keys(entered.errors).length > 0;
+  const refusal = entered.refusal ?? [];
+  const isWrong = hasErrors || refusal.length > 0;
   const lead = [
-    ...(isWrong ? [text(t('chat.errors'), pen).element, ...strayErrors(form, entered, pen)] : []),
+    ...refusal.map((line) => text(line, pen).element),
+    ...(hasErrors ? [text(t('chat.errors'), pen).element, ...strayErrors(form, entered, pen)] : []),
     ...(form.note === undefined ? [] : [note(form.note, pen).element]),
   ];
   const submit: Element = {

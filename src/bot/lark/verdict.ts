@@ -1,6 +1,6 @@
 /** What becomes of a form once it was submitted: drawn again, followed by another card, or done. Sends nothing. */
 import type { Answer } from '../../app/ports.ts';
-import { type Language, t } from '../../app/text/phrase.ts';
+import { type Language, type Phrase, t } from '../../app/text/phrase.ts';
 import { cardJson } from './card.ts';
 import type { LarkCard } from './card-json.ts';
 import { type Desk, optionsFor } from './desk.ts';
@@ -19,12 +19,8 @@ export interface Verdict {
   readonly untold: boolean;
 }
 
-export async function verdict(
-  desk: Desk,
-  { heard, where, values }: Submitted,
-  answer: Answer,
-  language: Language,
-): Promise<Verdict> {
+export async function verdict(desk: Desk, submitted: Submitted, answer: Answer, language: Language): Promise<Verdict> {
+  const { heard, where, values } = submitted;
   const pen: Pen = { language, everyone: true };
   const message = where.card ?? '';
   const form = desk.forms.get(message);
@@ -42,10 +38,8 @@ export async function verdict(
       return { toast: toast(short ? (only[0] ?? '') : t('chat.errors'), 'bad'), untold: !short };
     }
     case 'said': {
+      if (answer.tone === 'bad') return refused(desk, submitted, answer.text, pen);
       const short = fitsToast(answer.text);
-      if (answer.tone === 'bad') {
-        return { toast: toast(short ? (answer.text[0] ?? '') : own.sentToYou, 'bad'), untold: !short };
-      }
       desk.forms.delete(message);
       return {
         ...(short && !holdsSecret(answer) && { toast: toast(answer.text[0] ?? '', answer.tone) }),
@@ -65,6 +59,22 @@ export async function verdict(
       desk.forms.delete(message);
       return { toast: toast(own.sentAlone, 'good'), card: saidCard([answer.said], pen, 'good'), untold: true };
   }
+}
+
+/** The form stays with all that was entered, but secrets, and says why it was not taken. */
+async function refused(
+  desk: Desk,
+  { heard, where, values }: Submitted,
+  refusal: readonly Phrase[],
+  pen: Pen,
+): Promise<Verdict> {
+  const form = desk.forms.get(where.card ?? '');
+  const short = fitsToast(refusal);
+  const note = toast(short ? (refusal[0] ?? '') : form ? t('chat.errors') : own.sentToYou, 'bad');
+  // Shown by another instance, or long ago: the client keeps what was typed.
+  if (form === undefined) return { toast: note, untold: !short };
+  const entered = { values, errors: {}, refusal };
+  return { toast: note, card: formJson(form, pen, await optionsFor(desk, heard, form), entered), untold: false };
 }
 
 /** For errors that are told elsewhere. */

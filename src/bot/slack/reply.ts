@@ -10,7 +10,7 @@ import { formView } from './form.ts';
 import type { Inbound, Outdated, Spoken, Submitted } from './inbound.ts';
 import { saidMessage } from './said.ts';
 import { drawOptions } from './search.ts';
-import { errorsReply, labelsOf } from './submission.ts';
+import { errorsReply, labelsOf, refusalReply } from './submission.ts';
 import { type Desk, messageOf, publish, send, tell } from './tell.ts';
 
 export interface ReplyParts extends Desk, Listener {
@@ -62,6 +62,7 @@ function submissionReply({ answer, language }: Listened, { form, where }: Submit
     case 'form':
       return { response_action: 'update', view: formView(answer.form, language, where.room) };
     case 'said':
+      return answer.tone === 'bad' ? refusalReply(answer.text, form, language) : undefined;
     case 'card':
     case 'file':
     case 'picture':

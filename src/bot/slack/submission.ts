@@ -95,11 +95,21 @@ export function errorsReply(
   const lines = entries.map(([name, error]) =>
     name in labels ? `• ${labels[name]}: ${speak(error, language)}` : `• ${speak(error, language)}`,
   );
-  const block: KnownBlock = {
-    type: 'section',
-    block_id: errorsBlock,
-    text: textObject([`⚠️ ${say(t('chat.errors'), language)}`, ...lines].join('\n'), limits.anyText),
-  };
+  return noticeReply([say(t('chat.errors'), language), ...lines], view);
+}
+
+/** A refusal of the whole: the form stays, with all that was typed. */
+export function refusalReply(said: readonly Phrase[], view: OpenView, language: Language): SubmissionReply {
+  return noticeReply(
+    said.map((line) => speak(line, language)),
+    view,
+  );
+}
+
+/** What was entered stays in fields whose ids stay. */
+function noticeReply(lines: readonly string[], view: OpenView): SubmissionReply {
+  const text = textObject(`⚠️ ${lines.join('\n')}`, limits.anyText);
+  const block: KnownBlock = { type: 'section', block_id: errorsBlock, text };
   return {
     response_action: 'update',
     view: {

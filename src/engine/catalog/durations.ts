@@ -31,6 +31,8 @@ export const durations = {
   'order.duplicate': { amount: 10, unit: 'minute' },
   'nudge.pause': { amount: 4, unit: 'hour' },
   'invite.valid': { amount: 1, unit: 'day' },
+  'delegation.longest': { amount: 90, unit: 'day' },
+  'glass.window': { amount: 1, unit: 'day' },
   'test.stage': { amount: 2, unit: 'second' },
   'proof.compare': { amount: 10, unit: 'second' },
   'crew.cabling': { amount: 5, unit: 'working-day' },

@@ -118,6 +118,7 @@ export function proposalsOn(state: TenantState, subject: string): readonly Propo
 export function agreedBy(state: TenantState, command: TenantCommand): Proposal | undefined {
   switch (command.do) {
     case 'approve':
+    case 'break-glass':
     case 'confirm-removal':
       return proposalsOn(state, command.connection)[0];
     case 'verify-route':

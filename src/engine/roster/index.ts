@@ -1,9 +1,11 @@
 /** The decider of the roster log: people, roles, tenants, rooms. Changes to who may decide are decided and kept like everything else. */
 
-import { type Calendar, deadline, type Pace } from '../catalog/durations.ts';
+import { deadline } from '../catalog/durations.ts';
 import { type Decider, type Decision, happened, refused, type Stamp, silence } from '../core.ts';
 import { namePattern } from '../tenant/connection-fields.ts';
 import { type Role, roles } from '../tenant/lifecycle.ts';
+import { evolveTrust, forget, isTrustEvent } from './evolve-trust.ts';
+import type { RosterCommand, RosterEvent, RosterFacts } from './messages.ts';
 import {
   emptyRoster,
   type LinkedIdentity,
@@ -13,59 +15,13 @@ import {
   type Room,
   type RosterState,
   sameIdentity,
-  type Tenant,
   tenantById,
 } from './model.ts';
+import { accountKey } from './standing.ts';
+import { decideTrust, isTrustCommand } from './trust.ts';
+import type { TrustCommand } from './trust-messages.ts';
 
-export type RosterCommand =
-  /** The first admin comes from configuration, once. */
-  | { readonly do: 'appoint'; readonly person: string; readonly identity: LinkedIdentity; readonly name: string }
-  | { readonly do: 'add-tenant'; readonly tenant: string; readonly title: string; readonly realName: boolean }
-  | {
-      readonly do: 'invite';
-      readonly person: string;
-      readonly name: string;
-      readonly roles: readonly string[];
-      readonly tenant?: string;
-      readonly language: 'en' | 'zh';
-      /** SHA-256 of the one-time code; the code itself is shown once and kept nowhere. */
-      readonly digest: string;
-    }
-  /** A linked person asks for a code to link one more identity. */
-  | { readonly do: 'invite-self'; readonly digest: string }
-  | { readonly do: 'link'; readonly digest: string; readonly identity: LinkedIdentity }
-  | { readonly do: 'set-roles'; readonly person: string; readonly roles: readonly string[] }
-  | { readonly do: 'set-language'; readonly person: string; readonly language: 'en' | 'zh' }
-  | { readonly do: 'revoke'; readonly person: string }
-  | { readonly do: 'bind-room'; readonly room: Room };
-
-export type RosterEvent =
-  | { readonly type: 'person.added'; readonly person: Person; readonly by: string }
-  | {
-      readonly type: 'person.invited';
-      readonly person: string;
-      readonly digest: string;
-      readonly validUntil: number;
-      readonly by: string;
-    }
-  | {
-      readonly type: 'person.linked';
-      readonly person: string;
-      readonly identity: LinkedIdentity;
-      readonly digest: string;
-    }
-  | { readonly type: 'person.roles-set'; readonly person: string; readonly roles: readonly Role[]; readonly by: string }
-  | { readonly type: 'person.language-set'; readonly person: string; readonly language: 'en' | 'zh' }
-  | { readonly type: 'person.revoked'; readonly person: string; readonly by: string }
-  | { readonly type: 'tenant.added'; readonly tenant: Tenant; readonly by: string }
-  | { readonly type: 'room.bound'; readonly room: Room; readonly by: string };
-
-export interface RosterFacts {
-  readonly at: number;
-  readonly by: string;
-  readonly pace: Pace;
-  readonly calendar: Calendar;
-}
+export type { RosterCommand, RosterEvent, RosterFacts } from './messages.ts';
 
 const isAdmin = (state: RosterState, person: string) => personById(state, person)?.roles.includes('admin') === true;
 
@@ -85,6 +41,7 @@ function badRoles(wanted: readonly string[], tenant: string | undefined): Decisi
 }
 
 function decide(command: RosterCommand, state: RosterState, facts: RosterFacts): Decision<RosterEvent> {
+  if (isTrustCommand(command)) return decideTrust(command, state, facts);
   switch (command.do) {
     case 'appoint': {
       if (Object.values(state.people).some((person) => person.roles.includes('admin'))) return silence;
@@ -143,7 +100,7 @@ function link(
   });
 }
 
-type AdminCommand = Exclude<RosterCommand, { do: 'appoint' | 'link' | 'invite-self' | 'set-language' }>;
+type AdminCommand = Exclude<RosterCommand, TrustCommand | { do: 'appoint' | 'link' | 'invite-self' | 'set-language' }>;
 
 function decideAsAdmin(command: AdminCommand, state: RosterState, facts: RosterFacts): Decision<RosterEvent> {
   const by = facts.by;
@@ -200,7 +157,7 @@ function decideAsAdmin(command: AdminCommand, state: RosterState, facts: RosterF
       if (!person) return refused('unknown-person', { field: 'person', value: command.person });
       if (removesLastAdmin(state, person.id, [])) return refused('last-admin', { field: 'person', value: person.name });
       if (person.identities.length === 0 && person.roles.length === 0) return silence;
-      return happened<RosterEvent>({ type: 'person.revoked', person: person.id, by });
+      return happened<RosterEvent>({ type: 'person.revoked', person: person.id, by, lost: person.identities });
     }
     case 'bind-room': {
       const { room } = command;
@@ -224,15 +181,26 @@ function removesLastAdmin(state: RosterState, person: string, wanted: readonly s
 
 const sameRoom = (a: Room, b: Room) => a.platform === b.platform && a.team === b.team && a.room === b.room;
 
+function withHolder(held: RosterState['held'], identity: LinkedIdentity, person: string): RosterState['held'] {
+  const key = accountKey(identity);
+  const before = held[key] ?? [];
+  return before.includes(person) ? held : { ...held, [key]: [...before, person] };
+}
+
 function evolve(state: RosterState, event: RosterEvent, stamp: Stamp): RosterState {
   const next = { ...state, version: stamp.version };
+  if (isTrustEvent(event)) return { ...next, ...evolveTrust(state, event, stamp) };
   const change = (id: string, to: (person: Person) => Person): RosterState => {
     const person = state.people[id];
     return person ? { ...next, people: { ...state.people, [id]: to(person) } } : next;
   };
   switch (event.type) {
     case 'person.added':
-      return { ...next, people: { ...state.people, [event.person.id]: event.person } };
+      return {
+        ...next,
+        people: { ...state.people, [event.person.id]: event.person },
+        held: event.person.identities.reduce((held, row) => withHolder(held, row, event.person.id), state.held),
+      };
     case 'person.invited':
       return {
         ...next,
@@ -243,7 +211,11 @@ function evolve(state: RosterState, event: RosterEvent, stamp: Stamp): RosterSta
         ...person,
         identities: [...person.identities.filter((row) => !sameIdentity(row, event.identity)), event.identity],
       }));
-      return { ...linked, invites: state.invites.filter((row) => row.digest !== event.digest) };
+      return {
+        ...linked,
+        invites: state.invites.filter((row) => row.digest !== event.digest),
+        held: withHolder(state.held, event.identity, event.person),
+      };
     }
     case 'person.roles-set':
       return change(event.person, (person) => ({ ...person, roles: event.roles }));
@@ -251,7 +223,11 @@ function evolve(state: RosterState, event: RosterEvent, stamp: Stamp): RosterSta
       return change(event.person, (person) => ({ ...person, language: event.language }));
     case 'person.revoked': {
       const revoked = change(event.person, (person) => ({ ...person, roles: [], identities: [], tenant: undefined }));
-      return { ...revoked, invites: state.invites.filter((row) => row.person !== event.person) };
+      return {
+        ...revoked,
+        invites: state.invites.filter((row) => row.person !== event.person),
+        ...forget(state, event.person),
+      };
     }
     case 'tenant.added':
       return { ...next, tenants: { ...state.tenants, [event.tenant.id]: event.tenant } };

@@ -1,5 +1,6 @@
 /** People, tenants and rooms: who may act, where the cards go. Shapes and look-ups only. */
 import type { Role } from '../tenant/lifecycle.ts';
+import { emptyTrust, type TrustState } from './trust-model.ts';
 
 export interface Person {
   readonly id: string;
@@ -39,7 +40,7 @@ export interface Invite {
   readonly validUntil: number;
 }
 
-export interface RosterState {
+export interface RosterState extends TrustState {
   readonly version: number;
   readonly people: Readonly<Record<string, Person>>;
   readonly tenants: Readonly<Record<string, Tenant>>;
@@ -47,7 +48,7 @@ export interface RosterState {
   readonly invites: readonly Invite[];
 }
 
-export const emptyRoster: RosterState = { version: 0, people: {}, tenants: {}, rooms: [], invites: [] };
+export const emptyRoster: RosterState = { version: 0, people: {}, tenants: {}, rooms: [], invites: [], ...emptyTrust };
 
 /** People type ids: `constructor` names nobody. */
 export function personById(state: RosterState, id: string): Person | undefined {

@@ -62,15 +62,18 @@ export function waitingFor(
   pace: Pace,
   calendar: Calendar,
 ): { owner: Mover; dueAt?: number } | undefined {
-  if (connection.deletion && (connection.state === 'Pending' || connection.state === 'Confirming'))
-    return { owner: 'reviewer', dueAt: deadline('review.promise', connection.deletion.at, pace, calendar) };
+  // After the first of several approvals somebody else may be next.
+  const decider = connection.awaiting?.role ?? 'reviewer';
+  if (connection.deletion && !['Deleting', 'Deleted'].includes(connection.state))
+    return { owner: decider, dueAt: deadline('review.promise', connection.deletion.at, pace, calendar) };
   const step = currentStep(connection);
   if (connection.state === 'Pending' && step) {
     const by = constructionSteps.find((row) => row.id === step.id)?.by ?? 'system';
     return { owner: step.status === 'failed' ? 'field' : by, dueAt: step.promisedAt };
   }
-  const wait = waits[connection.state];
-  if (!wait) return undefined;
+  const listed = waits[connection.state];
+  if (!listed) return undefined;
+  const wait = connection.state === 'Ordering' ? { ...listed, owner: decider } : listed;
   return wait.until
     ? { owner: wait.owner, dueAt: deadline(wait.until, connection.since, pace, calendar) }
     : { owner: wait.owner };

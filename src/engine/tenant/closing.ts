@@ -1,6 +1,7 @@
 /** Rules of leaving: withdraw, expiry, delete with staff confirmation, and the alarms that ring meanwhile (domain §11.2). */
 import { happened, refused } from '../core.ts';
 import { alarms, wakes } from './clock.ts';
+import { ruleOf } from './consent.ts';
 import type { Rules } from './decide.ts';
 import type { TenantEvent } from './messages.ts';
 import { openOrder } from './model.ts';
@@ -46,6 +47,9 @@ export const closingRules: Rules<'withdraw' | 'expire' | 'delete' | 'confirm-rem
       if (connection.state === 'Pending' || connection.state === 'Confirming') {
         return happened<TenantEvent>({ type: 'deletion.requested', connection: connection.id, by });
       }
+      // A line in use is its tenant's to give up, unless the policy wants to be asked.
+      if (ruleOf('deletion-live', facts).stages.length > 0)
+        return happened<TenantEvent>({ type: 'deletion.requested', connection: connection.id, by });
       return happened<TenantEvent>(
         { type: 'deletion.started', connection: connection.id, by },
         ...voidOpen(state, connection.id),

@@ -1,5 +1,6 @@
 /** Folds tenant events to state. Total: it accepts whatever history holds and decides nothing. */
 import type { Stamp } from '../core.ts';
+import { askOf } from './consent.ts';
 import { type ConnectionState, stateAfter } from './lifecycle.ts';
 import type { ConnectionEvent, TenantEvent } from './messages.ts';
 import { type Connection, constructionSteps, type Order, type StepProgress, type TenantState } from './model.ts';
@@ -13,6 +14,8 @@ const indecisive: ReadonlySet<TenantEvent['type']> = new Set([
   'connection.checked',
   'connection.nudged',
   'connection.rang',
+  // What is to be decided stays the same: the next one's button still holds.
+  'approval.given',
   'order.payment-awaited',
 ]);
 
@@ -61,13 +64,17 @@ function detail(connection: Connection, event: ConnectionEvent, stamp: Stamp): P
     case 'connection.checked':
       return { checks: event.checks };
     case 'connection.edited':
-      return event.fields;
+      // Approvals were given for what it was before.
+      return { ...event.fields, ...(askOf(connection) ? undecided : {}) };
     case 'connection.nudged':
       return { nudgedAt: stamp.at };
     case 'connection.rang':
       return { rang: [...connection.rang, event.alarm] };
+    case 'approval.given':
+      return { approvals: [...(connection.approvals ?? []), approvalOf(event, stamp)], awaiting: event.open };
     case 'connection.approved':
-      return { decidedBy: event.by };
+    case 'deletion.approved':
+      return { decidedBy: event.by, decidedFor: event.for, decidedAlone: event.alone, awaiting: undefined };
     case 'connection.rejected':
       return { decidedBy: event.by, rejectedReason: event.reason };
     case 'connection.withdrawn':
@@ -96,19 +103,32 @@ function detail(connection: Connection, event: ConnectionEvent, stamp: Stamp): P
       return { objection: event.reason, confirmedBy: undefined, term: undefined, autoRenew: undefined };
     case 'connection.activated':
       // Paying the rental is wanting the line: a request to delete it has lapsed.
-      return { rental: { from: event.from, to: event.to }, deletion: undefined };
+      return { rental: { from: event.from, to: event.to }, deletion: undefined, ...undecided };
     case 'connection.failed':
       return { faultReason: event.reason };
     case 'deletion.requested':
     case 'deletion.started':
-      return { deletion: { requestedBy: event.by, at: stamp.at } };
+      return { deletion: { requestedBy: event.by, at: stamp.at }, ...undecided };
     case 'deletion.refused':
-      return { deletion: undefined };
+      return { deletion: undefined, ...undecided };
     case 'connection.deleted':
       return { closedBy: connection.ports ? 'removed' : 'cleared' };
     default:
       return {};
   }
+}
+
+const undecided = { approvals: undefined, awaiting: undefined } as const;
+
+function approvalOf(event: Extract<TenantEvent, { type: 'approval.given' }>, stamp: Stamp) {
+  const { by, role, for: lender, proof } = event;
+  return {
+    by,
+    role,
+    at: stamp.at,
+    ...(lender === undefined ? {} : { for: lender }),
+    ...(proof ? { proof: proof.hash } : {}),
+  };
 }
 
 function startSteps(

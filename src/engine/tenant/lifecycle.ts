@@ -32,7 +32,9 @@ export interface Move {
 }
 
 const customer = ['customer'] as const;
-const reviewer = ['reviewer'] as const;
+/** Whom the policy may ask; which of them it asks is not the lifecycle's to say. */
+const approvers = ['reviewer', 'finance', 'admin'] as const;
+const admin = ['admin'] as const;
 const field = ['field'] as const;
 const system = ['system'] as const;
 const crew = ['system', 'field'] as const;
@@ -42,8 +44,10 @@ export const connectionMoves = [
   { from: 'Ordering', on: 'edit', event: 'connection.edited', to: 'Ordering', by: customer },
   { from: 'Ordering', on: 'nudge', event: 'connection.nudged', to: 'Ordering', by: customer },
   { from: 'Ordering', on: 'ring', event: 'connection.rang', to: 'Ordering', by: system },
-  { from: 'Ordering', on: 'approve', event: 'connection.approved', to: 'Installation_Paying', by: reviewer },
-  { from: 'Ordering', on: 'reject', event: 'connection.rejected', to: 'Rejected', by: reviewer },
+  { from: 'Ordering', on: 'approve', event: 'connection.approved', to: 'Installation_Paying', by: approvers },
+  { from: 'Ordering', on: 'approve', event: 'approval.given', to: 'Ordering', by: approvers },
+  { from: 'Ordering', on: 'break-glass', event: 'connection.approved', to: 'Installation_Paying', by: admin },
+  { from: 'Ordering', on: 'reject', event: 'connection.rejected', to: 'Rejected', by: approvers },
   { from: 'Ordering', on: 'withdraw', event: 'connection.withdrawn', to: 'Deleted', by: customer },
 
   { from: 'Rejected', on: 'delete', event: 'connection.deleted', to: 'Deleted', by: customer },
@@ -77,8 +81,10 @@ export const connectionMoves = [
   { from: 'Pending', on: 'retry-step', event: 'construction.step-retried', to: 'Pending', by: field },
   { from: 'Pending', on: 'finish-step', event: 'construction.completed', to: 'Confirming', by: crew },
   { from: 'Pending', on: 'delete', event: 'deletion.requested', to: 'Pending', by: customer },
-  { from: 'Pending', on: 'approve', event: 'deletion.approved', to: 'Deleting', by: reviewer },
-  { from: 'Pending', on: 'reject', event: 'deletion.refused', to: 'Pending', by: reviewer },
+  { from: 'Pending', on: 'approve', event: 'deletion.approved', to: 'Deleting', by: approvers },
+  { from: 'Pending', on: 'approve', event: 'approval.given', to: 'Pending', by: approvers },
+  { from: 'Pending', on: 'break-glass', event: 'deletion.approved', to: 'Deleting', by: admin },
+  { from: 'Pending', on: 'reject', event: 'deletion.refused', to: 'Pending', by: approvers },
 
   { from: 'Confirming', on: 'edit', event: 'connection.edited', to: 'Confirming', by: customer },
   { from: 'Confirming', on: 'ring', event: 'connection.rang', to: 'Confirming', by: system },
@@ -89,17 +95,29 @@ export const connectionMoves = [
   { from: 'Confirming', on: 'refuse-payment', event: 'order.payment-refused', to: 'Confirming', by: system },
   { from: 'Confirming', on: 'settle', event: 'connection.activated', to: 'Active', by: system },
   { from: 'Confirming', on: 'delete', event: 'deletion.requested', to: 'Confirming', by: customer },
-  { from: 'Confirming', on: 'approve', event: 'deletion.approved', to: 'Deleting', by: reviewer },
-  { from: 'Confirming', on: 'reject', event: 'deletion.refused', to: 'Confirming', by: reviewer },
+  { from: 'Confirming', on: 'approve', event: 'deletion.approved', to: 'Deleting', by: approvers },
+  { from: 'Confirming', on: 'approve', event: 'approval.given', to: 'Confirming', by: approvers },
+  { from: 'Confirming', on: 'break-glass', event: 'deletion.approved', to: 'Deleting', by: admin },
+  { from: 'Confirming', on: 'reject', event: 'deletion.refused', to: 'Confirming', by: approvers },
 
   { from: 'Active', on: 'edit', event: 'connection.edited', to: 'Active', by: customer },
   { from: 'Active', on: 'report-fault', event: 'connection.failed', to: 'InActive', by: crew },
   { from: 'Active', on: 'delete', event: 'deletion.started', to: 'Deleting', by: customer },
+  { from: 'Active', on: 'delete', event: 'deletion.requested', to: 'Active', by: customer },
+  { from: 'Active', on: 'approve', event: 'deletion.approved', to: 'Deleting', by: approvers },
+  { from: 'Active', on: 'approve', event: 'approval.given', to: 'Active', by: approvers },
+  { from: 'Active', on: 'break-glass', event: 'deletion.approved', to: 'Deleting', by: admin },
+  { from: 'Active', on: 'reject', event: 'deletion.refused', to: 'Active', by: approvers },
 
   { from: 'InActive', on: 'edit', event: 'connection.edited', to: 'InActive', by: customer },
   { from: 'InActive', on: 'nudge', event: 'connection.nudged', to: 'InActive', by: customer },
   { from: 'InActive', on: 'report-repair', event: 'connection.repaired', to: 'Active', by: crew },
   { from: 'InActive', on: 'delete', event: 'deletion.started', to: 'Deleting', by: customer },
+  { from: 'InActive', on: 'delete', event: 'deletion.requested', to: 'InActive', by: customer },
+  { from: 'InActive', on: 'approve', event: 'deletion.approved', to: 'Deleting', by: approvers },
+  { from: 'InActive', on: 'approve', event: 'approval.given', to: 'InActive', by: approvers },
+  { from: 'InActive', on: 'break-glass', event: 'deletion.approved', to: 'Deleting', by: admin },
+  { from: 'InActive', on: 'reject', event: 'deletion.refused', to: 'InActive', by: approvers },
 
   { from: 'Deleting', on: 'nudge', event: 'connection.nudged', to: 'Deleting', by: customer },
   { from: 'Deleting', on: 'ring', event: 'connection.rang', to: 'Deleting', by: system },

@@ -2,8 +2,11 @@
 
 import type { Calendar, Pace } from '../catalog/durations.ts';
 import type { Datum } from '../core.ts';
+import type { Changed } from '../policy/rules.ts';
+import type { Humans } from '../policy/votes.ts';
 import type { ProofMark, ProofNow } from '../proposal/mark.ts';
 import type { DrillFacts } from './drill/messages.ts';
+import type { Role } from './lifecycle.ts';
 import type { Actor, Check, StepId, Term } from './model.ts';
 import type { NetworkCommand, NetworkEvent } from './network/messages.ts';
 import type { ReviewCommand, ReviewEvent } from './review/messages.ts';
@@ -39,6 +42,7 @@ export type ConnectionCommand =
     }
   | ({ readonly do: 'approve' | 'confirm-removal'; readonly connection: string } & Seen)
   | { readonly do: 'reject'; readonly connection: string; readonly reason: string }
+  | { readonly do: 'break-glass'; readonly connection: string; readonly reason: string }
   | {
       readonly do: 'await-payment';
       readonly connection: string;
@@ -97,6 +101,14 @@ export interface TenantFacts {
   readonly seenRevision?: number;
   /** The simulated proof of what the command agrees to, where it agrees to something. */
   readonly proof?: ProofNow;
+  /** Rows of the approval policy that differ from the default. */
+  readonly policy?: Changed;
+  /** People who are one human under several records. */
+  readonly humans?: Humans;
+  /** The actor gave a fresh code of their authenticator with this very delivery. */
+  readonly codeProved?: boolean;
+  /** The roster has it that the actor breaks the glass for this subject now. */
+  readonly glassBroken?: boolean;
   /** Free port pairs per spec in the command's region, where the command needs it. */
   readonly freePorts?: Readonly<Record<string, number>>;
   /** Where a drill is decided on: the simulation of this moment. */
@@ -116,7 +128,23 @@ export type ConnectionEvent =
     }
   | { readonly type: 'connection.nudged'; readonly connection: string; readonly by: string }
   | { readonly type: 'connection.rang'; readonly connection: string; readonly alarm: string }
-  | ({ readonly type: 'connection.approved'; readonly connection: string; readonly by: string } & Proven)
+  /** One of several approvals; `open` is what is still missing. */
+  | ({
+      readonly type: 'approval.given';
+      readonly connection: string;
+      readonly by: string;
+      readonly for?: string;
+      readonly role: Role;
+      readonly open: { readonly role: Role; readonly given: number; readonly count: number };
+    } & Proven)
+  /** `for`: in whose place; `alone`: why an admin decided without the others. */
+  | ({
+      readonly type: 'connection.approved';
+      readonly connection: string;
+      readonly by: string;
+      readonly for?: string;
+      readonly alone?: string;
+    } & Proven)
   | { readonly type: 'connection.rejected'; readonly connection: string; readonly by: string; readonly reason: string }
   | { readonly type: 'connection.withdrawn'; readonly connection: string; readonly by: string }
   | { readonly type: 'connection.expired'; readonly connection: string }
@@ -205,7 +233,13 @@ export type ConnectionEvent =
   | { readonly type: 'connection.failed'; readonly connection: string; readonly by: string; readonly reason: string }
   | { readonly type: 'connection.repaired'; readonly connection: string; readonly by: string }
   | { readonly type: 'deletion.requested'; readonly connection: string; readonly by: string }
-  | ({ readonly type: 'deletion.approved'; readonly connection: string; readonly by: string } & Proven)
+  | ({
+      readonly type: 'deletion.approved';
+      readonly connection: string;
+      readonly by: string;
+      readonly for?: string;
+      readonly alone?: string;
+    } & Proven)
   | { readonly type: 'deletion.refused'; readonly connection: string; readonly by: string; readonly reason: string }
   | { readonly type: 'deletion.started'; readonly connection: string; readonly by: string }
   | ({ readonly type: 'connection.deleted'; readonly connection: string; readonly by: string } & Proven);

@@ -2,7 +2,8 @@
 
 import type { TermUnit } from '../catalog/port-specs.ts';
 import type { Datum } from '../core.ts';
-import type { ConnectionState, Mover } from './lifecycle.ts';
+import type { Approval, Voter } from '../policy/votes.ts';
+import type { ConnectionState, Mover, Role } from './lifecycle.ts';
 import { emptyNetwork, type NetworkState } from './network/model.ts';
 import { emptyReview, type ReviewState } from './review/model.ts';
 
@@ -81,6 +82,14 @@ export interface Connection {
   readonly decisiveRevision: number;
   readonly checks?: readonly Check[];
   readonly decidedBy?: string;
+  /** In whose place it was decided, when the role was a lent one. */
+  readonly decidedFor?: string | undefined;
+  /** Why an admin decided alone. */
+  readonly decidedAlone?: string | undefined;
+  /** Approvals of what is to be decided now, one for each human. */
+  readonly approvals?: readonly Approval[] | undefined;
+  /** The stage that is open after some approvals; absent before the first. */
+  readonly awaiting?: { readonly role: Role; readonly given: number; readonly count: number } | undefined;
   readonly rejectedReason?: string;
   readonly construction?: { readonly round: number; readonly steps: readonly StepProgress[] };
   readonly ports?: readonly string[];
@@ -118,6 +127,8 @@ export const emptyTenant: TenantState = {
 export interface Actor {
   readonly person: string;
   readonly movers: readonly Mover[];
+  /** Those of the movers that are lent by somebody. */
+  readonly lent?: Voter['lent'];
 }
 
 export function openOrder(state: TenantState, connection: string): Order | undefined {

@@ -4,6 +4,7 @@ import { deadline } from '../catalog/durations.ts';
 import { installationFeeFen } from '../catalog/port-specs.ts';
 import { type Decision, happened, refused, silence } from '../core.ts';
 import { fieldRefusal, reasonRefusal } from './connection-fields.ts';
+import { askOf, type Consent, consent, consentAlone, mayNotDecide, mayNotRefuse } from './consent.ts';
 import type { CommandOf, Rules } from './decide.ts';
 import { isLive } from './lifecycle.ts';
 import type { EditableFields, TenantEvent, TenantFacts } from './messages.ts';
@@ -86,12 +87,7 @@ function changedFields(fields: EditableFields, connection: Connection): Editable
   );
 }
 
-/** Four eyes: nobody decides about what they asked for. */
-function ownRequest(facts: TenantFacts, requestedBy: string): (Decision<never> & { ok: false }) | undefined {
-  return facts.actor.person === requestedBy ? refused('own-request') : undefined;
-}
-
-export const orderingRules: Rules<'record-checks' | 'edit' | 'nudge' | 'approve' | 'reject'> = {
+export const orderingRules: Rules<'record-checks' | 'edit' | 'nudge' | 'approve' | 'break-glass' | 'reject'> = {
   'record-checks': {
     alreadySo: (command, connection) => JSON.stringify(command.checks) === JSON.stringify(connection.checks),
     rule: (command, connection) =>
@@ -122,36 +118,24 @@ export const orderingRules: Rules<'record-checks' | 'edit' | 'nudge' | 'approve'
       connection.state === 'Installation_Paying' ||
       (connection.deletion !== undefined && connection.state === 'Deleting'),
     rule: (_command, connection, state, facts) => {
-      if (connection.state !== 'Ordering') {
-        if (!connection.deletion) return refused('nothing-to-decide', { value: connection.id });
-        return (
-          ownRequest(facts, connection.deletion.requestedBy) ??
-          happened<TenantEvent>(
-            { type: 'deletion.approved', connection: connection.id, by: facts.actor.person, ...marked(facts) },
-            ...voidOpen(state, connection.id),
-          )
-        );
-      }
-      const own = ownRequest(facts, connection.requestedBy);
-      if (own) return own;
-      const failed = reviewChecks(connection, state, facts).filter((check) => !check.pass);
-      if (failed.length > 0)
-        return refused('checks-failed', { values: { checks: failed.map((check) => check.check) } });
-      const order = installationOrderId(connection.id);
-      return happened<TenantEvent>(
-        { type: 'connection.approved', connection: connection.id, by: facts.actor.person, ...marked(facts) },
-        { type: 'order.opened', connection: connection.id, order, kind: 'installation', fen: installationFeeFen },
-        ...(connection.autoPay
-          ? [
-              {
-                type: 'order.payment-requested',
-                connection: connection.id,
-                order,
-                by: connection.requestedBy,
-                attempt: 1,
-              } as const,
-            ]
-          : []),
+      const ask = askOf(connection);
+      if (!ask) return refused('nothing-to-decide', { value: connection.id });
+      return (
+        mayNotDecide(facts, ask.requestedBy) ??
+        mayNotPass(connection, state, facts) ??
+        approveBy(consent(connection, ask, facts), connection, state, facts)
+      );
+    },
+  },
+  'break-glass': {
+    alreadySo: (_command, connection) => connection.decidedAlone !== undefined && askOf(connection) === undefined,
+    rule: (command, connection, state, facts) => {
+      const ask = askOf(connection);
+      if (!ask) return refused('nothing-to-decide', { value: connection.id });
+      // What the checks find wrong no emergency makes right.
+      return (
+        mayNotPass(connection, state, facts) ??
+        approveBy(consentAlone(ask, command.reason.trim(), facts), connection, state, facts)
       );
     },
   },
@@ -162,20 +146,54 @@ export const orderingRules: Rules<'record-checks' | 'edit' | 'nudge' | 'approve'
       if (wrong) return wrong;
       const reason = command.reason.trim();
       const by = facts.actor.person;
-      if (connection.state !== 'Ordering') {
-        if (!connection.deletion) return refused('nothing-to-decide', { value: connection.id });
-        return (
-          ownRequest(facts, connection.deletion.requestedBy) ??
-          happened<TenantEvent>({ type: 'deletion.refused', connection: connection.id, by, reason })
-        );
-      }
-      return (
-        ownRequest(facts, connection.requestedBy) ??
-        happened<TenantEvent>({ type: 'connection.rejected', connection: connection.id, by, reason })
-      );
+      const ask = askOf(connection);
+      if (!ask) return refused('nothing-to-decide', { value: connection.id });
+      const type = connection.state === 'Ordering' ? 'connection.rejected' : 'deletion.refused';
+      return mayNotRefuse(ask, facts) ?? happened<TenantEvent>({ type, connection: connection.id, by, reason });
     },
   },
 };
+
+function mayNotPass(
+  connection: Connection,
+  state: TenantState,
+  facts: TenantFacts,
+): (Decision<never> & { ok: false }) | undefined {
+  const failed =
+    connection.state === 'Ordering' ? reviewChecks(connection, state, facts).filter((check) => !check.pass) : [];
+  return failed.length > 0
+    ? refused('checks-failed', { values: { checks: failed.map((check) => check.check) } })
+    : undefined;
+}
+
+/** What follows from the last yes. */
+function approveBy(
+  given: Consent,
+  connection: Connection,
+  state: TenantState,
+  facts: TenantFacts,
+): Decision<TenantEvent> {
+  if (!given.done) return given.decision;
+  const by = { connection: connection.id, by: facts.actor.person, ...given.how, ...marked(facts) };
+  if (connection.state !== 'Ordering')
+    return happened<TenantEvent>({ type: 'deletion.approved', ...by }, ...voidOpen(state, connection.id));
+  const order = installationOrderId(connection.id);
+  return happened<TenantEvent>(
+    { type: 'connection.approved', ...by },
+    { type: 'order.opened', connection: connection.id, order, kind: 'installation', fen: installationFeeFen },
+    ...(connection.autoPay
+      ? [
+          {
+            type: 'order.payment-requested',
+            connection: connection.id,
+            order,
+            by: connection.requestedBy,
+            attempt: 1,
+          } as const,
+        ]
+      : []),
+  );
+}
 
 /** Open orders of a connection that will not be needed any more. */
 export function voidOpen(state: TenantState, connection: string): TenantEvent[] {

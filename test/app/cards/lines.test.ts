@@ -23,6 +23,14 @@ const told: readonly [TenantEvent, string | undefined][] = [
   [{ type: 'connection.nudged', ...about }, 'lin asks you to look at this.'],
   [{ type: 'connection.rang', connection, alarm: 'payment-reminder' }, 'The installation fee is still unpaid.'],
   [{ type: 'connection.approved', ...about }, 'lin approved. The installation fee is to be paid.'],
+  [
+    { type: 'connection.approved', ...about, alone: 'all are ill' },
+    '⚠️ lin decided alone, without the approvals the policy asks for: all are ill',
+  ],
+  [
+    { type: 'approval.given', ...about, role: 'reviewer', open: { role: 'finance', given: 0, count: 1 } },
+    'lin approved as reviewer: next 0 of 1 finance.',
+  ],
   [{ type: 'connection.rejected', ...about, reason: 'other: no racks' }, 'lin rejected: Other, see text: no racks'],
   [{ type: 'connection.withdrawn', ...about }, 'lin withdrew the request.'],
   [{ type: 'connection.expired', connection }, 'The order expired unpaid; the request is closed.'],

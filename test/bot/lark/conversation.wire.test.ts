@@ -268,13 +268,16 @@ describe.each(modes)('over %s', (mode) => {
       expect(bench.ear.heard.at(-1)?.what).toMatchObject({ values: { name: 'longer', port: '1G', dual: 'yes' } });
     });
 
-    it('that is refused as a whole stays as it is', async () => {
+    it('that is refused as a whole stays with what was entered, but no secret, and says why', async () => {
       const id = await shown('tom', form);
       const name = submitOf(bench.sandbox.workspace.message(id));
       bench.ear.answer = said('Not now', 'bad');
-      const seen = await bench.sandbox.submitForm('tom', id, name, { name: 'dc1' });
+      const seen = await bench.sandbox.submitForm('tom', id, name, { name: 'dc1', key: 'hush-hush', port: '10G' });
       expect(seen).toMatchObject({ toast: { type: 'error', content: 'Not now' } });
-      expect(seen.card).toBeUndefined();
+      expect(textOf(seen.card)).toContain('Not now');
+      expect(JSON.stringify(seen.card)).toContain('"default_value":"dc1"');
+      expect(JSON.stringify(seen.card)).toContain('"initial_option":"10G"');
+      expect(JSON.stringify(seen.card)).not.toContain('hush-hush');
     });
 
     it('may be followed by another, or by a card', async () => {

@@ -117,14 +117,7 @@ describe('deleting', () => {
   it('lapses when the rental is paid after all', () => {
     const settled = [...agreedLeaving, requested(rental), activated];
     expect(stateOf(tenant, settled).connections[connection]).toMatchObject({ state: 'Active', deletion: undefined });
-    given(tenant, settled)
-      .when(approve, facts(rui))
-      .refuses({
-        code: 'not-now',
-        field: 'connection',
-        value: connection,
-        values: { state: 'Active', command: 'approve' },
-      });
+    given(tenant, settled).when(approve, facts(rui)).refuses({ code: 'nothing-to-decide', value: connection });
   });
 
   it('owes back money that arrives after the approval', () => {

@@ -6,6 +6,7 @@ import type { ConnectionCommand } from '../../../src/engine/tenant/messages.ts';
 import type { Actor } from '../../../src/engine/tenant/model.ts';
 import { given } from '../core/given.ts';
 import {
+  ada,
   connection,
   day,
   facts,
@@ -56,6 +57,7 @@ const asked: Readonly<Record<ConnectionCommand['do'], [Actor, (column: Column) =
   'record-checks': [job, () => ({ do: 'record-checks', connection, checks: [{ check: 'fields', pass: true }] })],
   edit: [lin, () => ({ do: 'edit', connection, fields: { name: 'line-b' } })],
   approve: [rui, () => ({ do: 'approve', connection })],
+  'break-glass': [ada, () => ({ do: 'break-glass', connection, reason: 'both reviewers are ill' })],
   reject: [rui, () => ({ do: 'reject', connection, reason: 'no racks' })],
   withdraw: [lin, () => ({ do: 'withdraw', connection })],
   nudge: [lin, () => ({ do: 'nudge', connection })],
@@ -92,8 +94,9 @@ const matrix = `
 order             =  =  =  =  =  =  =  =  =  =  =  =  =  =  =
 record-checks     k  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 edit              e  .  e  e  e  e  e  e  e  e  e  e  .  .  .
-approve           a  .  =  =  n  n  L  n  n  L  .  .  =  .  .
-reject            r  =  .  .  n  n  l  n  n  l  .  .  .  .  .
+approve           a  .  =  =  n  n  L  n  n  L  n  n  =  .  .
+break-glass       a  .  .  .  n  n  L  n  n  L  n  n  .  .  .
+reject            r  =  .  .  n  n  l  n  n  l  n  n  .  .  .
 withdraw          w  .  W  u  .  .  .  .  .  .  .  .  .  .  =
 nudge             g  .  .  .  g  g  g  .  .  .  .  g  g  .  .
 ring              b  .  b  b  b  b  b  b  b  b  .  .  b  .  .
@@ -171,7 +174,7 @@ describe('the matrix', () => {
     const [actor, ask] = asked[command as ConnectionCommand['do']];
     const story = given(tenant, stories[column.story]);
     expect(story.state.connections[connection]?.state).toBe(column.state);
-    const outcome = story.when(ask(column), facts(actor, at), at, actor.person);
+    const outcome = story.when(ask(column), facts(actor, at, { glassBroken: true }), at, actor.person);
     expect(outcome.said).toBe(said);
     expect(outcome.after.connections[connection]?.state).toBe(state);
   });

@@ -8,6 +8,7 @@ import type { Past } from '../core/given.ts';
 /** Monday 2 March 2026, 10:00 in Beijing. */
 export const T0 = Date.UTC(2026, 2, 2, 2);
 export const minute = 60_000;
+export const hour = 3_600_000;
 export const day = 86_400_000;
 
 /** Monday to Friday in UTC; holidays are the application's affair. */
@@ -27,6 +28,7 @@ const person = (name: string, ...movers: readonly Mover[]): Actor => ({ person: 
 export const lin = person('lin', 'customer');
 export const wei = person('wei', 'customer');
 export const rui = person('rui', 'reviewer');
+export const ada = person('ada', 'admin');
 export const fei = person('fei', 'field');
 export const job = person('system:job', 'system');
 

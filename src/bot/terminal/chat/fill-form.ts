@@ -1,5 +1,5 @@
 /** Fills a form and submits it until the service takes it or the person leaves it. Knows no wire and no connection. */
-import { clean } from '../clean.ts';
+import { clean, printable } from '../clean.ts';
 import { type HeardBody, targetOf, type WireAnswer, type WireForm } from '../wire.ts';
 import { words } from '../words.ts';
 import { type Asking, askFields, initialValues } from './ask-form.ts';
@@ -9,9 +9,9 @@ import { sayTrouble } from './trouble.ts';
 type Send = () => Promise<WireAnswer>;
 
 /**
- * The answer that took the form, or how it was left. Fields with errors are asked again, everything else is kept;
- * when the service is away, what was filled can be sent again as the same delivery. Throws what `prepare` sends throws
- * besides `Unreachable`.
+ * The answer that took the form, or how it was left. Fields with errors are asked again, everything else is kept; a
+ * refusal of the whole asks for all of it again, filled in. When the service is away, what was filled can be sent
+ * again as the same delivery. Throws what `prepare` sends throws besides `Unreachable`.
  */
 export async function fillForm(
   form: WireForm,
@@ -30,11 +30,22 @@ export async function fillForm(
     values = filled;
     const what = { kind: 'submitted', ...targetOf(form), values: { ...form.fixed, ...values } } as const;
     const answer = await insist(prepare(what), asking);
-    if (answer?.kind !== 'errors') return answer ?? 'refused';
-    open = fieldsToRepair(form, answer.errors);
-    for (const line of complaints(form, answer.errors)) screen.print(`✘ ${clean(line)}`);
+    const wrong = answer && wrongIn(form, answer);
+    if (wrong === undefined || form.fields.length === 0) return answer ?? 'refused';
+    open = wrong.fields;
+    for (const line of wrong.lines) screen.print(line);
     screen.print(words(language, 'terminal.form.again'));
   }
+}
+
+/** What is to be told and asked again; `undefined` when the form was taken. */
+function wrongIn(form: WireForm, answer: WireAnswer) {
+  if (answer.kind === 'errors') {
+    const lines = complaints(form, answer.errors).map((line) => `✘ ${clean(line)}`);
+    return { fields: fieldsToRepair(form, answer.errors), lines };
+  }
+  const refused = answer.kind === 'said' && answer.tone === 'bad';
+  return refused ? { fields: form.fields, lines: [printable(answer.text)] } : undefined;
 }
 
 async function insist(send: Send, { screen, language, url }: Asking): Promise<WireAnswer | undefined> {

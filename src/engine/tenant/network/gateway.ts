@@ -2,6 +2,7 @@
 import { type Decision, happened, refused, silence } from '../../core.ts';
 import { parsePrefix } from '../../network/index.ts';
 import { reasonRefusal } from '../connection-fields.ts';
+import { mayNotDecide, ruleOf } from '../consent.ts';
 import type { Seen, TenantFacts } from '../messages.ts';
 import type { TenantState } from '../model.ts';
 import { marked, voided } from '../proven.ts';
@@ -77,7 +78,10 @@ function decideRoute(
   if (found.row.state !== 'pending-verification') return silence;
   const lapsed = voided(command, facts, found.row.destination);
   if (lapsed) return lapsed;
-  return facts.actor.person === found.row.requestedBy ? refused('own-request') : happened(event(found.row));
+  const own = mayNotDecide(facts, found.row.requestedBy);
+  if (own) return own;
+  if (ruleOf('route', facts).stepUp && facts.codeProved !== true) return refused('code-needed');
+  return happened(event(found.row));
 }
 
 function findTable(state: TenantState, id: string, table: string): { vpc: Vpc; table: RouteTable } | Refused {
