@@ -31,6 +31,8 @@ const shape = z.object({
   HOSTLINE_CASHIER: z.enum(['simulated', 'webhook']).default('simulated'),
   HOSTLINE_CASHIER_SECRET: z.string().min(16, 'use 16 characters or more').optional(),
   HOSTLINE_PAY_URL: z.url().optional(),
+  /** Opens `/queues` to whoever has it. */
+  HOSTLINE_OPERATOR_PASSWORD: z.string().min(16, 'use 16 characters or more').optional(),
   /** 64 hexadecimal digits; absent: a file in HOSTLINE_DIR. */
   HOSTLINE_VAULT_KEY: z
     .string()
@@ -125,6 +127,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     sandbox:
       row.HOSTLINE_SANDBOX === 'yes' || (row.HOSTLINE_SANDBOX === 'auto' && slack === undefined && lark === undefined),
     sandboxPort: row.HOSTLINE_SANDBOX_PORT,
+    operatorPassword: row.HOSTLINE_OPERATOR_PASSWORD,
     pagePort: row.HOSTLINE_PAGE_PORT,
     vaultKey: row.HOSTLINE_VAULT_KEY,
     auditKey: row.HOSTLINE_AUDIT_KEY,

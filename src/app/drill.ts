@@ -1,9 +1,11 @@
 /** What a decision on a drill needs to know: the twin of this very moment, and whether anything forbids drills now. */
 import { minutesAfter } from '../engine/catalog/durations.ts';
 import { forecastOf } from '../engine/drill/index.ts';
+import { maintenancesDuring } from '../engine/site/index.ts';
 import { inArrears } from '../engine/tenant/arrears.ts';
 import type { DrillFacts } from '../engine/tenant/drill/messages.ts';
 import type { DrillTarget } from '../engine/tenant/drill/model.ts';
+import { drillRegion } from '../engine/tenant/drill/rules.ts';
 import type { TenantFacts } from '../engine/tenant/messages.ts';
 import type { TenantState } from '../engine/tenant/model.ts';
 import type { Journal } from './journal.ts';
@@ -37,12 +39,18 @@ async function simulated(
   world: World,
   journal: Journal,
   state: TenantState,
-  { target, minutes }: Wanted,
+  { target, minutes, startAt }: Wanted,
 ): Promise<DrillFacts> {
   const sites = await sitesOf(journal, state);
+  const now = world.clock.now();
+  const window = { from: Math.max(startAt, now), to: minutesAfter(minutes, Math.max(startAt, now), world.tempo) };
+  const region = drillRegion(state, target);
+  const site = typeof region === 'string' ? sites[region] : undefined;
+  const maintained = site !== undefined && maintenancesDuring(site, window).length > 0;
   return {
     forecast: forecastOf(state, sites, target),
-    endsAt: minutesAfter(minutes, world.clock.now(), world.tempo),
+    endsAt: minutesAfter(minutes, now, world.tempo),
+    ...(maintained && { blocked: 'maintenance' as const }),
     ...(inArrears(state) && { blocked: 'arrears' as const }),
   };
 }

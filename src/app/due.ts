@@ -106,7 +106,9 @@ export function changesRouting(event: TenantEvent): boolean {
 }
 
 export function changesReach(event: SiteEvent): boolean {
-  return !['site.opened', 'ports.reserved', 'ports.released'].includes(event.type);
+  return !['site.opened', 'ports.reserved', 'ports.released', 'maintenance.announced', 'maintenance.extended'].includes(
+    event.type,
+  );
 }
 
 export function reconvergence(tenant: string, version: number, cause = 'tenant'): Effect {

@@ -3,13 +3,14 @@
  * log's mark. Runs again from the sweep when a crash came between; every part of it may be repeated.
  */
 
-import { deadline } from '../engine/catalog/durations.ts';
+import { deadline, minutesAfter } from '../engine/catalog/durations.ts';
 import type { SiteEvent } from '../engine/site/index.ts';
 import type { TenantEvent } from '../engine/tenant/messages.ts';
 import { changesReach, changesRouting, due, reconvergence } from './due.ts';
 import { type Journal, logName } from './journal.ts';
 import type { Effect, Entry } from './ports.ts';
 import { directoryLine, hasCard, subjectsOf, thingIn } from './things.ts';
+import { maintenanceDue, tellMaintenance } from './work/maintenance.ts';
 import { approvalIn } from './work/proof.ts';
 import type { World } from './world.ts';
 
@@ -76,8 +77,16 @@ async function settleSite(
   region: string,
   entry: Pick<Entry, 'version' | 'events'>,
 ): Promise<void> {
-  if (!(entry.events as readonly SiteEvent[]).some(changesReach)) return;
-  const { ports } = await journal.load('site', region);
+  const events = entry.events as readonly SiteEvent[];
+  const state = await journal.load('site', region);
+  const scale = (milliseconds: number) => minutesAfter(milliseconds / 60_000, 0, world.tempo);
+  for (const event of events) {
+    const one = event.type.startsWith('maintenance.') && 'id' in event ? state.maintenances[event.id] : undefined;
+    if (one) await world.queues.enqueue(maintenanceDue(region, one, scale));
+    await tellMaintenance(world, journal, state, event);
+  }
+  if (!events.some(changesReach)) return;
+  const { ports } = state;
   const lines = new Set(Object.values(ports).flatMap((port) => port.heldBy ?? []));
   const owners = await Promise.all([...lines].map((line) => world.directory.find(line)));
   const tenants = new Set(owners.flatMap((owner) => owner?.tenant ?? []));

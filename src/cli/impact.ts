@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import { loadFleet } from '../app/fleet.ts';
 import { openJournal } from '../app/journal.ts';
 import { readConfig } from '../config.ts';
 import { regionById } from '../engine/catalog/regions.ts';
@@ -87,10 +88,8 @@ async function fromStore(region: string): Promise<Loaded> {
   const redis = await openRedis({ url: config.redisUrl, dir: config.dir, install: 'never', log: () => undefined });
   try {
     const journal = openJournal(storeOn(redis.connect('command'), config.prefix).log, () => undefined);
-    const { tenants } = await journal.load('roster', '');
     const site = { ...(await journal.load('site', region)), region };
-    const fleet = Object.keys(tenants).map(async (id) => ({ id, state: await journal.load('tenant', id) }));
-    return { site, tenants: await Promise.all(fleet) };
+    return { site, tenants: await loadFleet(journal) };
   } finally {
     await redis.close();
   }

@@ -11,6 +11,7 @@ import { ensureTerminalKey } from '../bot/terminal/key.ts';
 import { terminalServer } from '../bot/terminal/server.ts';
 import { terminalSpeaker } from '../bot/terminal/speaker.ts';
 import type { Config } from '../config.ts';
+import { queuesDashboard } from '../jobs/dashboard.ts';
 import { openQueues } from '../jobs/queues.ts';
 import { startSweeper } from '../jobs/sweeper.ts';
 import { startWorkers } from '../jobs/workers.ts';
@@ -23,6 +24,7 @@ import { type ChatPlatform, openChats } from './chats.ts';
 import { systemEntropy } from './entropy.ts';
 import { type Door, reply, startHttp } from './http.ts';
 import { fileInventory, simulatedInventory } from './inventory.ts';
+import { forOperators } from './operators.ts';
 import { hearPayment } from './payments.ts';
 import { simulatedPlant } from './plant.ts';
 import { roles } from './roles.ts';
@@ -102,6 +104,7 @@ export async function startService({
     : [];
   let ready = true;
   const { secret } = config.cashier;
+  const operators = config.operatorPassword;
   const http = await startHttp(
     config.host,
     config.port,
@@ -121,6 +124,9 @@ export async function startService({
               Door,
             ],
           ]),
+      ...(operators === undefined
+        ? []
+        : [['/queues', forOperators(operators, telemetry, queuesDashboard(queues, '/queues'))] as [string, Door]]),
       ...(doors ?? []),
     ]),
     telemetry,

@@ -18,6 +18,8 @@ import {
 } from '../engine/twin/estate.ts';
 import type { Bench } from './bench.ts';
 
+export { region };
+
 export interface Standing {
   readonly tenant: string;
   /** Ranges announced over each line; as many lines as entries. */
@@ -26,7 +28,7 @@ export interface Standing {
 
 export async function atSite({ app, world }: Bench, command: SiteCommand): Promise<void> {
   const cause = { by: 'test', cause: world.entropy.id('cause'), at: world.clock.now() };
-  const outcome = await app.journal.act('site', region, command, () => undefined, cause);
+  const outcome = await app.journal.act('site', region, command, () => ({ at: cause.at, by: cause.by }), cause);
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
 }
 

@@ -31,7 +31,7 @@ export const rooms: readonly Room[] = [
     name: 'app',
     files: app,
     may: [app, engine],
-    packages: ['zod', 'chinese-days', 'fastest-levenshtein', 'otpauth', 'string-argv'],
+    packages: ['zod', 'chinese-days', 'fastest-levenshtein', 'otpauth'],
   },
   {
     name: 'store',
@@ -43,7 +43,7 @@ export const rooms: readonly Room[] = [
   { name: 'lark', files: lark, may: [lark, bot, app], packages: ['@larksuiteoapi/node-sdk', 'zod', 'node:*'] },
   { name: 'terminal', files: terminal, may: [terminal, bot, app], packages: ['zod', 'node:*'] },
   { name: 'bot', files: bot, may: [bot, app], packages: ['zod'] },
-  { name: 'jobs', files: jobs, may: [jobs, app], packages: ['bullmq', 'zod'] },
+  { name: 'jobs', files: jobs, may: [jobs, app], packages: ['bullmq', '@bull-board/*', 'zod', 'node:http'] },
   {
     name: 'sandbox',
     files: sandbox,

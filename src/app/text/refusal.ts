@@ -38,6 +38,7 @@ function shownValue(name: string, value: unknown): Value {
   if (name === 'at') return { at: Number(value) };
   if (name === 'balance') return { fen: Number(value) };
   if (name === 'state') return named('state', String(value));
+  if (name === 'maintenanceState') return named('maintenance-state', String(value));
   if (name === 'drillState') return named('drill-state', String(value));
   if (name === 'expect') return named('expect', String(value));
   if (name === 'command') return `/line ${verbOf(String(value)).replace('-', ' ')}`;

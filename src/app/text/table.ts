@@ -6,6 +6,7 @@ import { chatText } from './chat.ts';
 import { diagnosisText } from './diagnosis.ts';
 import { drillText } from './drill.ts';
 import { lineText } from './lines.ts';
+import { maintenanceText } from './maintenance.ts';
 import { networkText } from './network.ts';
 import { networkRefusalText } from './network-refusals.ts';
 import { pageText } from './page.ts';
@@ -28,6 +29,7 @@ export const table = {
   ...networkText,
   ...diagnosisText,
   ...drillText,
+  ...maintenanceText,
   ...networkRefusalText,
   ...verbText,
   ...proofText,

@@ -7,6 +7,7 @@ import { diagnoseVerbs } from './diagnose.ts';
 import { drillVerbs } from './drill.ts';
 import { gatewayVerbs } from './gateway.ts';
 import { lookVerbs } from './look.ts';
+import { maintenanceVerbs } from './maintenance.ts';
 import { networkLookVerbs } from './network-look.ts';
 import { peopleVerbs } from './people.ts';
 import { plantVerbs } from './plant.ts';
@@ -28,6 +29,7 @@ export const verbs: readonly Verb[] = [
   ...quotaVerbs,
   ...drillVerbs,
   ...plantVerbs,
+  ...maintenanceVerbs,
   ...auditVerbs,
   ...lookVerbs(() => verbs),
   ...peopleVerbs,

@@ -13,7 +13,7 @@ import type { KnownCall, Verb } from './spec.ts';
 async function onSite(call: KnownCall, region: string, command: SiteCommand, name: string): Promise<Answer> {
   const { world, journal, person, heard } = call;
   const cause = { by: person.id, cause: heard.delivery, at: world.clock.now() };
-  const outcome = await journal.act('site', region, command, () => undefined, cause);
+  const outcome = await journal.act('site', region, command, () => ({ at: cause.at, by: person.id }), cause);
   if (!outcome.ok) return said('bad', sayRefusal(outcome.refusal));
   if (outcome.repeated) return repeated;
   return outcome.events.length > 0

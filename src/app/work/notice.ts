@@ -1,8 +1,8 @@
-/** Lines to the engineers' rooms that belong to no card: checkpoints, losses. Each is told once per room. */
+/** Lines to rooms that belong to no card: checkpoints and losses to engineers, maintenance to tenants. Each is told once per room. */
 import { z } from 'zod';
 import type { Journal } from '../journal.ts';
-import type { Effect } from '../ports.ts';
-import type { Said } from '../text/phrase.ts';
+import type { Effect, PlatformName } from '../ports.ts';
+import type { Language, Said } from '../text/phrase.ts';
 import { isKey } from '../text/refusal.ts';
 import type { World } from '../world.ts';
 import { backOff, sendOnce } from './deliver.ts';
@@ -12,6 +12,8 @@ const sentence = z.object({ key: z.string().refine(isKey), values: z.record(z.st
 export const noticeShape = z.object({
   platform: z.enum(['slack', 'lark', 'terminal']),
   room: z.string(),
+  /** `room` is a person's id; their direct chat is still to be opened. */
+  direct: z.boolean().default(false),
   language: z.enum(['en', 'zh']),
   send: z.string(),
   text: z.string().transform((text) => sentence.parse(JSON.parse(text)) as Said),
@@ -25,26 +27,48 @@ export async function tellEngineers(
   said: Said,
 ): Promise<void> {
   const { rooms } = await journal.load('roster', '');
-  await world.queues.enqueue(
-    rooms
-      .filter((room) => room.purpose === 'engineers')
-      .map(({ platform, room, language }): Effect => {
-        const send = `notice-${platform}_${room}_${key}`.replace(/[^\w-]/g, '_');
-        return {
-          queue: 'notification',
-          name: 'notice',
-          key: send,
-          data: { platform, room, language, send, text: JSON.stringify(said) },
-        };
-      }),
-  );
+  const engineers = rooms.filter((room) => room.purpose === 'engineers');
+  await world.queues.enqueue(engineers.map((room) => lineTo(room, key, said)));
+}
+
+/** A tenant's rooms, each in its own language; without a room, its people alone. */
+export async function tellTenant(
+  world: Pick<World, 'queues'>,
+  journal: Journal,
+  tenant: string,
+  key: string,
+  said: Said,
+): Promise<void> {
+  const { rooms, people } = await journal.load('roster', '');
+  const bound = rooms.filter((room) => room.purpose === 'tenant' && room.tenant === tenant);
+  const alone = Object.values(people)
+    .filter((person) => person.tenant === tenant)
+    .flatMap(({ identities, language }) =>
+      identities.map(({ platform, user }) => ({ platform, room: user, language, direct: true })),
+    );
+  await world.queues.enqueue((bound.length > 0 ? bound : alone).map((place) => lineTo(place, key, said)));
+}
+
+interface Listener {
+  readonly platform: PlatformName;
+  readonly room: string;
+  readonly language: Language;
+  readonly direct?: boolean;
+}
+
+function lineTo({ platform, room, language, direct = false }: Listener, key: string, said: Said): Effect {
+  const send = `notice-${platform}_${room}_${key}`.replace(/[^\w-]/g, '_');
+  const data = { platform, room, language, direct, send, text: JSON.stringify(said) };
+  return { queue: 'notification', name: 'notice', key: send, data };
 }
 
 export async function notice(world: World, task: z.infer<typeof noticeShape>): Promise<void> {
-  const { platform, room, language, send, text } = task;
+  const { platform, language, send, text } = task;
+  let { room } = task;
   const speaker = world.speakers.get(platform);
   if (!speaker) return;
   try {
+    if (task.direct) room = await speaker.direct(room);
     await sendOnce(world, { place: { platform }, room, speaker }, undefined, send, () =>
       speaker.line(room, [text], language, send),
     );

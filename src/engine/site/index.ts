@@ -5,6 +5,24 @@
 
 import { regionById } from '../catalog/regions.ts';
 import { type Decider, type Decision, happened, refused, type Stamp, silence } from '../core.ts';
+import {
+  decideMaintenance,
+  evolveMaintenances,
+  type Maintenance,
+  type MaintenanceCommand,
+  type MaintenanceEvent,
+  type SiteFacts,
+  underMaintenance,
+} from './maintenance.ts';
+
+export {
+  type Maintenance,
+  type MaintenancePart,
+  type MaintenanceTarget,
+  maintenancesDuring,
+  type SiteFacts,
+  underMaintenance,
+} from './maintenance.ts';
 
 export interface Port {
   readonly id: string;
@@ -26,9 +44,11 @@ export interface SiteState {
   readonly downRouters: readonly string[];
   /** Sides of each connection where no light arrives. */
   readonly dark: Readonly<Record<string, readonly LineSide[]>>;
+  readonly maintenances: Readonly<Record<string, Maintenance>>;
 }
 
 export type SiteCommand =
+  | MaintenanceCommand
   | { readonly do: 'open'; readonly region: string }
   | { readonly do: 'reserve'; readonly connection: string; readonly spec: string }
   | { readonly do: 'release'; readonly connection: string }
@@ -36,6 +56,7 @@ export type SiteCommand =
   | { readonly do: 'line-dark' | 'line-lit'; readonly connection: string; readonly side: LineSide };
 
 export type SiteEvent =
+  | MaintenanceEvent
   | { readonly type: 'site.opened'; readonly region: string; readonly ports: readonly Omit<Port, 'heldBy'>[] }
   | { readonly type: 'ports.reserved'; readonly connection: string; readonly ports: readonly string[] }
   | { readonly type: 'ports.released'; readonly connection: string; readonly ports: readonly string[] }
@@ -79,8 +100,14 @@ function inventory(region: string): Omit<Port, 'heldBy'>[] {
   );
 }
 
-function decide(command: SiteCommand, state: SiteState): Decision<SiteEvent> {
+function decide(command: SiteCommand, state: SiteState, facts: SiteFacts | undefined): Decision<SiteEvent> {
   switch (command.do) {
+    case 'announce-maintenance':
+    case 'extend-maintenance':
+    case 'start-maintenance':
+    case 'end-maintenance':
+    case 'cancel-maintenance':
+      return decideMaintenance(command, state, facts);
     case 'open': {
       if (state.region !== '') return silence;
       if (!regionById.has(command.region))
@@ -128,6 +155,16 @@ function decide(command: SiteCommand, state: SiteState): Decision<SiteEvent> {
   }
 }
 
+/** Out of service: broken, or taken out for a maintenance. */
+export function isRouterDown(state: SiteState, router: string): boolean {
+  return state.downRouters.includes(router) || underMaintenance(state, { kind: 'line-router', router }) !== undefined;
+}
+
+/** No light arrives on purpose or by accident. */
+export function isLineDown(state: SiteState, connection: string, side: LineSide): boolean {
+  return isDark(state, connection, side) || underMaintenance(state, { kind: 'line', connection }) !== undefined;
+}
+
 export function isDark(state: SiteState, connection: string, side: LineSide): boolean {
   return state.dark[connection]?.includes(side) ?? false;
 }
@@ -135,6 +172,12 @@ export function isDark(state: SiteState, connection: string, side: LineSide): bo
 function evolve(state: SiteState, event: SiteEvent, stamp: Stamp): SiteState {
   const { version } = stamp;
   switch (event.type) {
+    case 'maintenance.announced':
+    case 'maintenance.extended':
+    case 'maintenance.started':
+    case 'maintenance.ended':
+    case 'maintenance.cancelled':
+      return { ...state, version, maintenances: evolveMaintenances(state.maintenances, event, stamp) };
     case 'site.opened':
       return {
         ...state,
@@ -170,8 +213,8 @@ function hold(state: SiteState, ids: readonly string[], holder: string | undefin
   );
 }
 
-export const site: Decider<SiteState, SiteCommand, SiteEvent, unknown> = {
-  initial: { version: 0, region: '', ports: {}, downRouters: [], dark: {} },
+export const site: Decider<SiteState, SiteCommand, SiteEvent, SiteFacts | undefined> = {
+  initial: { version: 0, region: '', ports: {}, downRouters: [], dark: {}, maintenances: {} },
   decide,
   evolve,
 };

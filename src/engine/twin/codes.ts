@@ -31,6 +31,7 @@ export type CauseCode =
   | 'no-light'
   | 'router-down'
   | 'drill'
+  | 'maintenance'
   | 'interface-deleting'
   | 'device-missing'
   | 'vlan'

@@ -1,6 +1,6 @@
 /** The BGP sessions of a virtual interface as the twin sees them, and what keeps one down, in words a person could act on. */
 import type { Cause, SessionState } from '../network/index.ts';
-import { isDark } from '../site/index.ts';
+import { isDark, underMaintenance } from '../site/index.ts';
 import type { ClientDevice, SessionSeen, Vif } from '../tenant/network/model.ts';
 import { lineRouterAsn } from '../tenant/network/vif.ts';
 import { routersOf, type Twin } from './build.ts';
@@ -136,10 +136,22 @@ function drillFinding(twin: Twin, vif: Vif, side: Side): Finding | undefined {
   return drill && { cause: 'drill', place: { thing: 'drill', id: drill.id, field: 'state' }, values: { side } };
 }
 
+/** Planned work, over by itself. */
+export function maintenanceFinding(twin: Twin, vif: Vif, side: Side): Finding | undefined {
+  const site = twin.sites[vif.region];
+  const router = routersOf(vif.region)[indexOf[side]] ?? '';
+  const found =
+    site &&
+    (underMaintenance(site, { kind: 'line-router', router }) ??
+      underMaintenance(site, { kind: 'line', connection: vif.connection }));
+  return found && { cause: 'maintenance', place: { thing: 'router', id: router, field: 'state' }, values: { side } };
+}
+
 function downFinding(twin: Twin, vif: Vif, side: Side, reason: readonly Cause[]): Finding {
   const { device } = vif;
   const known =
     drillFinding(twin, vif, side) ??
+    maintenanceFinding(twin, vif, side) ??
     lineFinding(twin, vif) ??
     portFinding(twin, vif, side) ??
     lightFinding(twin, vif, side) ??

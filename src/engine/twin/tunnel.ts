@@ -1,6 +1,6 @@
 /** One virtual interface as a piece of network: two line routers, two links with VLAN tags, the client device, its hosts. Decides no route. */
 import type { LinkConfig, NetworkEvent, NodeConfig, Policy, SessionConfig, SideConfig } from '../network/index.ts';
-import { isDark, type SiteState } from '../site/index.ts';
+import { isLineDown, isRouterDown, type SiteState } from '../site/index.ts';
 import type { DrillTarget } from '../tenant/drill/model.ts';
 import type { Connection } from '../tenant/model.ts';
 import type { AddressPair, ClientDevice, Gateway, HealthCheck, Vif } from '../tenant/network/model.ts';
@@ -106,10 +106,10 @@ function linksOf(half: Half, { vif, gateway, inner }: TunnelPlan): readonly Link
 }
 
 function faultsOf(half: Half, { vif, connection, site, cuts }: TunnelPlan): readonly NetworkEvent[] {
-  const dead = connection?.state !== 'Active' || (site && isDark(site, vif.connection, half.side));
+  const dead = connection?.state !== 'Active' || (site && isLineDown(site, vif.connection, half.side));
   return [
     ...(vif.device && dead ? [{ do: 'link-down' as const, link: lineLink(vif.id, half.router) }] : []),
-    ...(site?.downRouters.includes(half.router)
+    ...(site && isRouterDown(site, half.router)
       ? [{ do: 'node-down' as const, node: routerNode(vif.id, half.router) }]
       : []),
     ...cuts.flatMap((target) => cutEvent(target, vif, half.router) ?? []),
