@@ -1,24 +1,17 @@
 /** The page around the two chats: who one is, language, colours, guide, trouble, picture. */
-import { useEffect } from 'preact/hooks';
 import { Guide } from './guide.tsx';
 import { LarkPane } from './lark/pane.tsx';
+import { Confirm } from './parts/confirm.tsx';
 import { keep } from './parts/kept.ts';
 import { Toasts } from './parts/toasts.tsx';
 import { People } from './people.tsx';
 import { PictureView } from './picture.tsx';
 import { say } from './say.ts';
 import { SlackPane } from './slack/pane.tsx';
-import { isGuideOpen, isLost, isTroubleOpen, language, languageChoice, shownPlatform, sight, theme } from './store.ts';
+import { isGuideOpen, isLost, isTroubleOpen, languageChoice, shownPlatform, sight, theme } from './store.ts';
 import { Trouble } from './trouble.tsx';
 
 export function Frame() {
-  useEffect(() => {
-    document.documentElement.lang = language.value === 'zh' ? 'zh-CN' : 'en';
-    document.title = say('page.title');
-  }, [language.value]);
-  useEffect(() => {
-    document.documentElement.dataset.theme = theme.value;
-  }, [theme.value]);
   return (
     <div class="page">
       <header class="top">
@@ -50,6 +43,7 @@ export function Frame() {
         {isTroubleOpen.value && <Trouble />}
       </main>
       <Toasts platform="page" />
+      <Confirm />
     </div>
   );
 }
@@ -67,8 +61,8 @@ function Choices() {
           }}
         >
           <option value="auto">{say('page.language.auto')}</option>
-          <option value="en">English</option>
-          <option value="zh">中文</option>
+          <option value="en">{say('language.page.en')}</option>
+          <option value="zh">{say('language.page.zh')}</option>
         </select>
       </label>
       <label>

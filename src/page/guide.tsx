@@ -9,7 +9,7 @@ export function Guide() {
   const card = sight.value?.guide;
   const isCustomer = person.value?.company !== undefined;
   return (
-    <aside class="guide" aria-label={say('page.guide')}>
+    <aside class={`guide ${isCustomer ? '' : 'staff'}`} aria-label={say('page.guide')}>
       <ol class="sentences">
         <li>{say('page.guide.1', { person: person.value?.realName ?? '' })}</li>
         <li>{say('page.guide.2')}</li>

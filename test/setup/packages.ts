@@ -7,6 +7,8 @@ const wanted: readonly { readonly program: string; readonly debian: string; read
   { program: 'vtysh', debian: 'frr', needed: false },
   { program: 'ip', debian: 'iproute2', needed: false },
   { program: 'ping', debian: 'iputils-ping', needed: false },
+  // With a font for the coloured marks on cards: Debian's browser brings none.
+  { program: 'chromium', debian: 'chromium fonts-noto-color-emoji', needed: false },
 ];
 
 const isThere = (program: string) =>
@@ -18,7 +20,7 @@ export default function setup(): void {
     (row) => !isThere(row.program) && !(row.program === 'redis-server' && isThere('valkey-server')),
   );
   if (absent.length === 0) return;
-  const packages = absent.map((row) => row.debian);
+  const packages = absent.flatMap((row) => row.debian.split(' '));
   const mayInstall = process.getuid?.() === 0 && isThere('apt-get');
   if (!mayInstall) {
     if (absent.some((row) => row.needed))

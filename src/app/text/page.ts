@@ -9,6 +9,8 @@ export const pageText = {
   'page.role.finance': { en: 'Finance', zh: '财务' },
   'page.role.admin': { en: 'Admin', zh: '管理员' },
   'page.language': { en: 'Language', zh: '语言' },
+  'language.page.en': { en: 'English', zh: 'English' },
+  'language.page.zh': { en: '中文', zh: '中文' },
   'page.language.auto': { en: 'As the person', zh: '随身份' },
   'page.theme': { en: 'Colours', zh: '外观' },
   'page.theme.auto': { en: 'As the system', zh: '随系统' },

@@ -8,9 +8,11 @@ import { wordsOf } from './words.ts';
 interface Props {
   readonly card: JsonObject;
   readonly message: string;
+  /** Differs from drawing to drawing: a form that was drawn anew begins anew. */
+  readonly drawing?: number;
 }
 
-export function Card({ card, message }: Props) {
+export function Card({ card, message, drawing = 0 }: Props) {
   const header = card.header === undefined ? undefined : objectOf(card.header);
   const template = textOf(header?.template) || 'default';
   return (
@@ -22,7 +24,7 @@ export function Card({ card, message }: Props) {
         </header>
       )}
       <div class="card-body">
-        <Components elements={objectOf(card.body).elements} hands={cardHands(message)} message={message} />
+        <Components elements={objectOf(card.body).elements} hands={cardHands(message, drawing)} message={message} />
       </div>
     </div>
   );

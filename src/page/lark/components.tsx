@@ -23,13 +23,7 @@ export function Components({ elements, hands, message }: ListProps) {
   return (
     <>
       {list.map((element, index) => (
-        <Component
-          key={textOf(element.element_id) || index}
-          element={element}
-          hands={hands}
-          message={message}
-          label={labelBefore(list, index)}
-        />
+        <Component key={index} element={element} hands={hands} message={message} label={labelBefore(list, index)} />
       ))}
     </>
   );
@@ -104,7 +98,7 @@ function Component({ element, hands, message, label }: Props) {
         </Panel>
       );
     case 'form':
-      return <Form element={element} hands={hands} message={message} />;
+      return <Form key={hands.drawing} element={element} hands={hands} message={message} />;
     case 'interactive_container':
       return <div class="container">{inside(element.elements)}</div>;
     case 'table':

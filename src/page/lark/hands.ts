@@ -6,6 +6,8 @@ import { objectOf, objectsOf, textOf } from '../parts/json.ts';
 export type Entry = string | boolean;
 
 export interface Hands {
+  /** Which drawing of the card this is. */
+  readonly drawing: number;
   click(element: JsonObject): Promise<unknown>;
   choose(element: JsonObject, chosen: string): Promise<unknown>;
   /** Inside a form container. */
@@ -29,8 +31,9 @@ export function targetOf(element: JsonObject): LarkTarget {
   return typeof value === 'string' ? value : objectOf(value);
 }
 
-export function cardHands(message: string): Hands {
+export function cardHands(message: string, drawing: number): Hands {
   return {
+    drawing,
     click: (element) => act({ do: 'lark-click', message, on: targetOf(element) }),
     choose: (element, chosen) => act({ do: 'lark-choose', message, on: targetOf(element), chosen }),
   };

@@ -42,8 +42,7 @@ function Content({ message }: { readonly message: LarkMessage }) {
   const { msg_type, content, message_id, update_time, mentions = [] } = message;
   switch (msg_type) {
     case 'interactive':
-      // A card that was changed is another card: what was typed into the old one is gone.
-      return <Card key={update_time} card={content} message={message_id} />;
+      return <Card card={content} message={message_id} drawing={update_time ?? 0} />;
     case 'text':
       return (
         <p class="bubble">

@@ -1,5 +1,5 @@
-/** The question before a dangerous click, on either platform. Does nothing itself. */
-import { useState } from 'preact/hooks';
+/** The question before a dangerous click, on either platform: one at a time, over everything. Does nothing itself. */
+import { signal } from '@preact/signals';
 import { Dialog } from './dialog.tsx';
 
 export interface Question {
@@ -8,52 +8,42 @@ export interface Question {
   readonly yes: string;
   readonly no: string;
   readonly isDangerous: boolean;
+  readonly platform: 'slack' | 'lark';
 }
 
-interface Props {
-  readonly question: Question;
-  readonly className: string;
-  readonly agree: () => void;
-  readonly leave: () => void;
+/** Not kept at the button: the card may be drawn anew while one thinks. */
+const asked = signal<{ readonly question: Question; readonly act: () => void } | undefined>(undefined);
+
+/** Acts at once when there is no question. */
+export function ask(question: Question | undefined, act: () => void): void {
+  if (question === undefined) act();
+  else asked.value = { question, act };
 }
 
-function Confirm({ question, className, agree, leave }: Props) {
-  return (
-    <Dialog label={question.title} className={`dialog confirm ${className}`} leave={leave}>
-      <h2>{question.title}</h2>
-      <p>{question.text}</p>
-      <div class="dialog-foot">
-        <button type="button" class="button" onClick={leave} data-first="yes">
-          {question.no}
-        </button>
-        <button type="button" class={`button ${question.isDangerous ? 'danger' : 'primary'}`} onClick={agree}>
-          {question.yes}
-        </button>
-      </div>
-    </Dialog>
-  );
-}
-
-/** `ask` runs the act at once when there is no question; `dialog` is to be drawn beside the button. */
-export function useConfirm(question: Question | undefined, className: string) {
-  const [pending, setPending] = useState<(() => void) | undefined>(undefined);
-  const leave = () => setPending(undefined);
-  return {
-    ask: (act: () => void) => {
-      if (question === undefined) act();
-      else setPending(() => act);
-    },
-    dialog:
-      pending && question ? (
-        <Confirm
-          question={question}
-          className={className}
-          leave={leave}
-          agree={() => {
-            leave();
-            pending();
-          }}
-        />
-      ) : undefined,
+export function Confirm() {
+  if (asked.value === undefined) return null;
+  const { question, act } = asked.value;
+  const leave = () => {
+    asked.value = undefined;
   };
+  const agree = () => {
+    leave();
+    act();
+  };
+  return (
+    <div class={question.platform}>
+      <Dialog label={question.title} className="dialog confirm" leave={leave}>
+        <h2>{question.title}</h2>
+        <p>{question.text}</p>
+        <div class="dialog-foot">
+          <button type="button" class="button" onClick={leave} data-first="yes">
+            {question.no}
+          </button>
+          <button type="button" class={`button ${question.isDangerous ? 'danger' : 'primary'}`} onClick={agree}>
+            {question.yes}
+          </button>
+        </div>
+      </Dialog>
+    </div>
+  );
 }

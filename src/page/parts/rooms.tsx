@@ -37,6 +37,7 @@ export function Rooms({ platform, groups, open, choose }: Props) {
               <li key={id}>
                 <button
                   type="button"
+                  title={name}
                   aria-current={id === open ? 'page' : undefined}
                   class={id !== open && isNew(`${me.value}/${id}`, newestIn(platform, id)) ? 'new' : ''}
                   onClick={() => choose(id)}
@@ -44,7 +45,7 @@ export function Rooms({ platform, groups, open, choose }: Props) {
                   <span class="room-mark" aria-hidden="true">
                     {mark}
                   </span>{' '}
-                  {name}
+                  <span class="room-name">{name}</span>
                 </button>
               </li>
             ))}

@@ -18,7 +18,8 @@ export function Blocks({ blocks, hands }: Props) {
   return (
     <div class="blocks">
       {blocks.map((block, index) => (
-        <Block key={textOf(block.block_id) || index} block={block} hands={hands} />
+        // By place: ids are new in every drawing, and a button must not vanish under a finger.
+        <Block key={index} block={block} hands={hands} />
       ))}
     </div>
   );
@@ -46,8 +47,8 @@ function Block({ block, hands }: BlockProps) {
     case 'actions':
       return (
         <div class="actions">
-          {objectsOf(block.elements).map((element) => (
-            <Element key={textOf(element.action_id)} block={block} element={element} hands={hands} />
+          {objectsOf(block.elements).map((element, index) => (
+            <Element key={index} block={block} element={element} hands={hands} />
           ))}
         </div>
       );

@@ -1,7 +1,7 @@
 /** Slack's button, with its question when it has one. */
 import { useState } from 'preact/hooks';
 import type { JsonObject } from '../../sandbox/page/wire.ts';
-import { type Question, useConfirm } from '../parts/confirm.tsx';
+import { ask, type Question } from '../parts/confirm.tsx';
 import { objectOf, textOf } from '../parts/json.ts';
 import { say } from '../say.ts';
 import type { Hands } from './hands.ts';
@@ -16,6 +16,7 @@ export function questionOf(value: unknown): Question | undefined {
     yes: labelOf(confirm) || say('page.confirm'),
     no: labelOf(deny) || say('page.cancel'),
     isDangerous: style === 'danger',
+    platform: 'slack',
   };
 }
 
@@ -27,23 +28,19 @@ interface Props {
 
 export function Button({ block, element, hands }: Props) {
   const [isBusy, setBusy] = useState(false);
-  const { ask, dialog } = useConfirm(questionOf(element.confirm), 'slack');
   const press = () => {
     setBusy(true);
     void hands.press(block, element).finally(() => setBusy(false));
   };
   return (
-    <>
-      <button
-        type="button"
-        class={`button ${textOf(element.style)}`}
-        aria-label={textOf(element.accessibility_label) || undefined}
-        aria-busy={isBusy}
-        onClick={() => !isBusy && ask(press)}
-      >
-        {labelOf(element.text)}
-      </button>
-      {dialog}
-    </>
+    <button
+      type="button"
+      class={`button ${textOf(element.style)}`}
+      aria-label={textOf(element.accessibility_label) || undefined}
+      aria-busy={isBusy}
+      onClick={() => !isBusy && ask(questionOf(element.confirm), press)}
+    >
+      {labelOf(element.text)}
+    </button>
   );
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sources } from '../../architecture/sources.ts';
 
 /** Rooms whose sentences all live in the text table. */
-const rooms = /^src\/(app(?!\/text\/)|engine|bot)\//;
+const rooms = /^src\/(app(?!\/text\/)|engine|bot|page)\//;
 /** The catalog names its regions itself; a device's configuration is English by its vendor's grammar; `words.ts` is a table. */
 const exempt = /^src\/engine\/(catalog\/regions\.ts|device\/|network\/)|\/words\.ts$/;
 
@@ -19,12 +19,22 @@ interface Literal {
 
 function sentencesIn(path: string, source: string): readonly Literal[] {
   const code = source.replace(comments, ' ');
-  return [...code.matchAll(literals)].flatMap((match) => {
-    const text = match[1] ?? match[2] ?? match[3] ?? '';
-    const statement = code.slice(Math.max(0, code.lastIndexOf(';', match.index)), match.index);
-    if (forOperators.test(statement)) return [];
-    return isSentence(text) ? [{ path, text }] : [];
-  });
+  return [...code.matchAll(literals)]
+    .flatMap((match) => {
+      const text = match[1] ?? match[2] ?? match[3] ?? '';
+      const statement = code.slice(Math.max(0, code.lastIndexOf(';', match.index)), match.index);
+      if (forOperators.test(statement)) return [];
+      return isSentence(text) ? [{ path, text }] : [];
+    })
+    .concat(path.endsWith('.tsx') ? wordsBetweenTags(path, code) : []);
+}
+
+/** Between tags even one word is read by somebody. */
+function wordsBetweenTags(path: string, code: string): readonly Literal[] {
+  return [...code.matchAll(/[\w"'}\]]>([^<>{}()=;]*\p{L}{2}[^<>{}()=;]*)<[/\w]/gu)].map(([, text = '']) => ({
+    path,
+    text,
+  }));
 }
 
 /** Chinese at all, or three English words in a row of which the first is capitalised or the last ends the sentence. */
@@ -51,4 +61,11 @@ describe('the check itself', () => {
     [`const a = 'text/plain; charset=utf-8';`, 0],
     [`{ en: 'one two' }`, 0],
   ])('%s: %i', (source, count) => expect(sentencesIn('src/app/x.ts', source)).toHaveLength(count));
+
+  it.each([
+    ['<b>Send</b>', 1],
+    ['<option value="zh">中文</option>', 1],
+    ['<p class="note">{say("page.close")} ✕</p>', 0],
+    ['const a = useRef<HTMLDivElement>(null); const b: Promise<Sight> = c;', 0],
+  ])('%s: %i', (source, count) => expect(sentencesIn('src/page/x.tsx', source)).toHaveLength(count));
 });
