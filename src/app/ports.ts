@@ -95,9 +95,9 @@ export interface Directory {
   list(tenant: string | undefined, count: number): Promise<DirectoryEntry[]>;
 }
 
-/** Per-channel pacing: how long to wait before the next post into a room, in milliseconds; 0 takes the slot. */
+/** Pacing: how long to wait before the next post into a room or update in it, in milliseconds; 0 takes the slot. */
 export interface Pace {
-  take(platform: PlatformName, room: string): Promise<number>;
+  take(platform: PlatformName, room: string, act?: 'post' | 'update'): Promise<number>;
   /** The platform said to wait. */
   pause(platform: PlatformName, room: string, forMs: number): Promise<void>;
   /** True at most once per `perMs` for the key: rate limits of people's nudges. */

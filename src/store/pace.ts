@@ -22,6 +22,26 @@ export const roomPaces: Readonly<Record<PlatformName, RoomPace | undefined>> = {
   terminal: undefined,
 };
 
+/** Updates of cards, beside posts: Slack counts them for the whole app, Lark for each message. */
+export const updatePaces: Readonly<Record<PlatformName, (RoomPace & { readonly across: 'app' | 'room' }) | undefined>> =
+  {
+    // chat.update is of tier 3: fifty a minute, and bursts of that size.
+    slack: { burst: 45, everyMs: 1_250, across: 'app' },
+    // Five a second of one message; a room may hold several.
+    lark: { burst: 2, everyMs: 334, across: 'room' },
+    terminal: undefined,
+  };
+
+/** What one app may call in all: Lark takes 1000 a minute of each kind of call. */
+const appPaces: Readonly<Record<PlatformName, RoomPace | undefined>> = {
+  slack: undefined,
+  lark: { burst: 20, everyMs: 65 },
+  terminal: undefined,
+};
+
+/** No room is called so. */
+const everywhere = '*';
+
 /**
  * Generic cell rate (ITU-T I.371): one number, the time at which the bucket is full again. Answers the wait in ms; 0
  * took the slot.
@@ -48,12 +68,19 @@ const WaitMs = z.number().int().nonnegative();
 export function pace(ask: Ask, keys: Keys): Pace {
   const runTake = runOn(ask, takeScript);
   const runPause = runOn(ask, pauseScript);
+
+  async function takeFrom(key: ReturnType<Keys['room']>, limit: RoomPace | undefined): Promise<number> {
+    if (limit === undefined) return 0;
+    return WaitMs.parse(await runTake([key.pace, key.pause], limit.burst, limit.everyMs));
+  }
+
   return {
-    take: async (platform, room) => {
-      const limit = roomPaces[platform];
-      if (limit === undefined) return 0;
-      const key = keys.room(platform, room);
-      return WaitMs.parse(await runTake([key.pace, key.pause], limit.burst, limit.everyMs));
+    take: async (platform, room, act = 'post') => {
+      const own = act === 'post' ? roomPaces[platform] : updatePaces[platform];
+      const place = act === 'update' && updatePaces[platform]?.across === 'app' ? everywhere : room;
+      const wait = await takeFrom(keys.room(platform, `${place}${act === 'update' ? '-updates' : ''}`), own);
+      // A slot of the room that is lost when the app has none comes back by itself.
+      return wait > 0 ? wait : takeFrom(keys.room(platform, `${everywhere}-${act}`), appPaces[platform]);
     },
     pause: async (platform, room, forMs) => {
       if (forMs > 0) await runPause([keys.room(platform, room).pause], Math.ceil(forMs));

@@ -28,6 +28,6 @@ export const roomOf = (person: string): string => (person === 'mei' ? 'globex-li
 
 /** Letters and figures alone: what a platform escapes, marks or draws differently does not count. */
 export function bare(text: string): string {
-  const decoded = text.replace(/<[^<>]*>/g, ' ').replace(/&(?:amp|lt|gt|#\d+);/g, ' ');
+  const decoded = text.replace(/<\/?(?:font|at)\b[^<>]*>|<@\w+>/g, ' ').replace(/&(?:amp|lt|gt|#\d+);/g, ' ');
   return decoded.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
 }

@@ -7,6 +7,9 @@ import { roomOf, type Seen, type Surface } from './surface.ts';
 
 const rooms: Readonly<Record<string, string>> = { 'globex-line': 'globex', 'network-ops': 'ops' };
 
+/** So wide that nothing is broken into lines. */
+const wide = { view: { width: 400, colour: false } };
+
 /** @param strangers people no room of the terminal is theirs: they are heard alone. */
 export async function terminalSurface(
   url: string,
@@ -37,7 +40,7 @@ export async function terminalSurface(
     name: 'terminal',
     async type(person, line) {
       const what = { kind: 'typed', text: line } as const;
-      return seen(await connectTo(url, key, person).hear({ delivery: newDelivery(), ...place(person), what }));
+      return seen(await connectTo(url, key, person).hear({ delivery: newDelivery(), ...place(person), ...wide, what }));
     },
     async submit(person, form, values) {
       const open = forms.get(form.handle);
@@ -47,7 +50,12 @@ export async function terminalSurface(
         ...targetOf(open),
         values: { ...open.fixed, ...form.entered, ...values },
       } as const;
-      const answer = await connectTo(url, key, person).hear({ delivery: newDelivery(), ...place(person), what });
+      const answer = await connectTo(url, key, person).hear({
+        delivery: newDelivery(),
+        ...place(person),
+        ...wide,
+        what,
+      });
       const refused = answer.kind === 'errors' || (answer.kind === 'said' && answer.tone === 'bad');
       return refused ? { ...seen(answer), form: { ...form, entered: { ...form.entered, ...values } } } : seen(answer);
     },

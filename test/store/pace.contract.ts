@@ -1,6 +1,6 @@
 /** What pacing must do, on whatever Redis it lives. Only the server's clock runs; no test waits for it. */
 import { describe, expect, it } from 'vitest';
-import { roomPaces } from '../../src/store/pace.ts';
+import { roomPaces, updatePaces } from '../../src/store/pace.ts';
 import type { Store } from '../../src/store/store.ts';
 
 export function paceContract(open: () => Store): void {
@@ -19,6 +19,20 @@ export function paceContract(open: () => Store): void {
         expect(await pace.take(platform, 'another room')).toBe(0);
       },
     );
+
+    it.each([
+      // platform  in one room, then in another
+      ['slack', 'waits as long'],
+      ['lark', 'has its own'],
+    ] as const)('paces updates of cards on %s beside posts; another room %s', async (platform, other) => {
+      const { pace } = open();
+      const { burst = 0 } = updatePaces[platform] ?? {};
+      const waits = await Promise.all(Array.from({ length: burst + 30 }, () => pace.take(platform, 'r', 'update')));
+      expect(waits.filter((wait) => wait === 0).length).toBeGreaterThanOrEqual(burst);
+      expect(Math.max(...waits)).toBeGreaterThan(0);
+      expect(await pace.take(platform, 'r')).toBe(0);
+      expect((await pace.take(platform, 'another room', 'update')) > 0).toBe(other === 'waits as long');
+    });
 
     it('never paces the terminal', async () => {
       const { pace } = open();

@@ -7,6 +7,7 @@ export const lineText = {
   },
   'line.checked-bad': { en: 'Automatic checks failed: {checks}.', zh: '自动检查未通过：{checks}。' },
   'line.edited': { en: '{who} changed {fields}.', zh: '{who} 修改了 {fields}。' },
+  'line.times': { en: '{count} × {line}', zh: '{count} 次：{line}' },
   'line.nudged': { en: '{who} asks you to look at this.', zh: '{who} 催办。' },
   'line.approved': { en: '{who} approved. The installation fee is to be paid.', zh: '{who} 审核通过，请支付初装费。' },
   'line.rejected': { en: '{who} rejected: {reason}', zh: '{who} 拒绝：{reason}' },

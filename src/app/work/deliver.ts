@@ -12,6 +12,7 @@ import type { Journal } from '../journal.ts';
 import {
   type BookEntry,
   type Effect,
+  type Entry,
   type MessageRef,
   OutcomeUnknown,
   type PlatformName,
@@ -20,9 +21,9 @@ import {
   Undeliverable,
 } from '../ports.ts';
 import { digestOf, proofsOf } from '../proof.ts';
-import type { Phrase } from '../text/phrase.ts';
 import { firstVersion, subjectsOf } from '../things.ts';
 import { Later, type World } from '../world.ts';
+import { batched, type Told } from './digest.ts';
 import { type Place, placeName } from './place.ts';
 
 /** Longer than any platform call's timeout, so that two workers never send side by side. */
@@ -93,6 +94,8 @@ async function reconcileCard(world: World, journal: Journal, task: Delivery): Pr
   const old = expired(world, task.speaker, entry);
   if (ref && entry.shown >= card.revision && !task.force && (!old || !canAct(card))) return ref;
   if (ref && !old) {
+    const wait = await world.pace.take(task.place.platform, task.room, 'update');
+    if (wait > 0) throw new Later(wait);
     try {
       await task.speaker.update(ref, card, task.place.language);
       await world.book.put(task.name, { shown: card.revision });
@@ -154,12 +157,10 @@ async function tellLines(world: World, journal: Journal, task: Delivery, ref: Me
     const fresh = await journal.entries('tenant', task.tenant, told);
     const newest = fresh.at(-1)?.version;
     if (newest === undefined) return;
-    const until = entry.telling ?? newest;
-    const lines = await linesIn(
-      world,
-      journal,
-      task,
-      fresh.filter((row) => row.version <= until).flatMap((row) => row.events as TenantEvent[]),
+    const { until, lines } = batched(
+      await linesIn(world, journal, task, fresh),
+      entry.telling ?? newest,
+      entry.telling,
     );
     if (lines.length > 0) {
       await world.book.put(task.name, { telling: until });
@@ -170,16 +171,18 @@ async function tellLines(world: World, journal: Journal, task: Delivery, ref: Me
   }
 }
 
+/** What the thread is told of each entry. */
 async function linesIn(
   world: World,
   journal: Journal,
   task: Delivery,
-  events: readonly TenantEvent[],
-): Promise<Phrase[]> {
-  const mine = events.filter((event) => subjectsOf(event).includes(task.thing));
-  if (mine.length === 0) return [];
+  entries: readonly Entry[],
+): Promise<readonly Told[]> {
   const [state, roster] = await Promise.all([journal.load('tenant', task.tenant), journal.load('roster', '')]);
-  return mine.flatMap((event) => lineFor(event, { roster, state, timing: world }) ?? []);
+  return entries.map(({ version, events }) => {
+    const mine = (events as readonly TenantEvent[]).filter((event) => subjectsOf(event).includes(task.thing));
+    return { version, lines: mine.flatMap((event) => lineFor(event, { roster, state, timing: world }) ?? []) };
+  });
 }
 
 /** Takes the room's pace, claims the send, and looks an uncertain earlier try up before repeating it. */

@@ -26,6 +26,13 @@ function block(value: JsonObject): string[] {
       return [objectsOf(value.elements).map(element).join(' ')];
     case 'actions':
       return [objectsOf(value.elements).map(element).join('  ')];
+    case 'rich_text':
+      return objectsOf(value.elements).flatMap((part) =>
+        objectsOf(part.elements)
+          .map((run) => shown(run.text ?? ''))
+          .join('')
+          .split('\n'),
+      );
     case 'divider':
       return ['────'];
     case 'input':
