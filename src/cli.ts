@@ -20,6 +20,13 @@ const VERBS: Readonly<Record<string, Entry>> = {
     ].join('\n'),
     load: async () => (await import('./cli/device-config.ts')).deviceConfigVerb,
   },
+  'check-config': {
+    usage: [
+      'check-config [--vendor <vendor|auto>] --vif <vif.json> [--language en|zh] < running-config',
+      "      say what is wrong with the customer's running configuration, as JSON; exits 0 clean, 1 findings, 2 not understood",
+    ].join('\n'),
+    load: async () => (await import('./cli/check-config.ts')).checkConfigVerb,
+  },
   impact: {
     usage: [
       'impact --region <region> --down <line-router|line> [--tenants <fleet.json | ->]',

@@ -21,7 +21,6 @@ const people: readonly Townsperson[] = townspeople.map((row) => {
     realName: row.realName,
     language: row.language,
     roles: row.roles,
-    stranger: row.stranger === true,
     slackId: row.user,
     larkId: larkUser(row),
     ...(company === undefined ? {} : { company }),
@@ -31,6 +30,8 @@ const people: readonly Townsperson[] = townspeople.map((row) => {
 /** @param port 0 takes any free one. */
 export async function startPage(service: SandboxedService, port: number): Promise<Page> {
   const { app, world, slack, lark } = service;
+  const roster = () => app.journal.load('roster', '');
+  const identity = (user: string) => ({ platform: 'slack', team, user }) as const;
   return openPage({
     slack,
     lark,
@@ -41,11 +42,7 @@ export async function startPage(service: SandboxedService, port: number): Promis
     fail: (error) => world.telemetry.log('warn', 'the page could not be told', { error: String(error) }),
     async verbs(name) {
       const row = townspeople.find((one) => one.name === name);
-      const person = personOf(await app.journal.load('roster', ''), {
-        platform: 'slack',
-        team,
-        user: row?.user ?? name,
-      });
+      const person = personOf(await roster(), identity(row?.user ?? name));
       const language = person?.language ?? row?.language ?? 'en';
       return verbs
         .filter((verb) => mayUse(verb, person))
@@ -63,6 +60,10 @@ export async function startPage(service: SandboxedService, port: number): Promis
             })),
           }),
         );
+    },
+    async strangers() {
+      const known = await roster();
+      return townspeople.filter(({ user }) => !personOf(known, identity(user))).map(({ name }) => name);
     },
     async routers() {
       const sites = await Promise.all(

@@ -1,8 +1,13 @@
-/** Puts a working network into a bench's logs: lines in service, an interface on each, one VPC; as if it had been built long ago. */
+/** Puts a working network into logs: lines in service, an interface on each, one VPC; as if it had been built long ago. */
+import type { App } from '../../src/app/index.ts';
+import type { Journal } from '../../src/app/journal.ts';
+import type { Clock, Entry } from '../../src/app/ports.ts';
 import { settle } from '../../src/app/settle.ts';
+import type { World } from '../../src/app/world.ts';
 import type { SiteCommand } from '../../src/engine/site/index.ts';
 import type { TenantEvent } from '../../src/engine/tenant/messages.ts';
 import type { NetworkCommand } from '../../src/engine/tenant/network/messages.ts';
+import { systemEntropy } from '../../src/wire/entropy.ts';
 import { facts, stories } from '../engine/tenant/story.ts';
 import {
   attachment,
@@ -26,28 +31,66 @@ export interface Standing {
   readonly announces: readonly (readonly string[])[];
 }
 
-export async function atSite({ app, world }: Bench, command: SiteCommand): Promise<void> {
-  const cause = { by: 'test', cause: world.entropy.id('cause'), at: world.clock.now() };
-  const outcome = await app.journal.act('site', region, command, () => ({ at: cause.at, by: cause.by }), cause);
+/** Where a network is put: a bench, or a running service. */
+export interface Ground {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  /** Appends what no decider would let through, such as a line's whole life at once; before anything is decided there. */
+  append(log: string, entries: readonly Entry[]): Promise<void>;
+}
+
+/** Settles as the application does. */
+export function groundOf({ app, world }: { readonly app: App; readonly world: World }): Ground {
+  return {
+    journal: app.journal,
+    clock: world.clock,
+    async append(log, entries) {
+      for (const entry of entries) await world.log.append(log, entry);
+      for (const entry of entries) await settle(world, app.journal, log, entry);
+    },
+  };
+}
+
+const freshCause = () => systemEntropy.id('cause');
+
+async function decideAtSite({ journal, clock }: Ground, command: SiteCommand): Promise<void> {
+  const cause = { by: 'test', cause: freshCause(), at: clock.now() };
+  const outcome = await journal.act('site', region, command, () => ({ at: cause.at, by: cause.by }), cause);
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
 }
 
-/** Things are called `conn-<tenant>-1`, `vif-<tenant>-1`, `bgw-<tenant>`. */
-export async function stand(bench: Bench, { tenant, announces }: Standing): Promise<void> {
-  const { app, world } = bench;
-  await atSite(bench, { do: 'open', region });
-  for (const index of announces.keys()) {
-    const line = `conn-${tenant}-${index + 1}`;
-    for (const { at, by, events } of JSON.parse(
-      JSON.stringify(stories.active).replaceAll('conn-1', line),
-    ) as typeof stories.active) {
-      const before = await app.journal.load('tenant', tenant);
-      const entry = { version: before.version + 1, at, by, cause: world.entropy.id('cause'), events };
-      await world.log.append(`tenant:${tenant}`, entry);
-      await settle(world, app.journal, `tenant:${tenant}`, entry);
-    }
-    await atSite(bench, { do: 'reserve', connection: line, spec: '1000BASE-LX' });
+export const atSite = (bench: Bench, command: SiteCommand): Promise<void> => decideAtSite(groundOf(bench), command);
+
+async function decideInTenant(
+  { journal, clock }: Ground,
+  tenant: string,
+  ...commands: readonly NetworkCommand[]
+): Promise<void> {
+  for (const command of commands) {
+    const cause = { by: lin.person, cause: freshCause(), at: clock.now() };
+    const outcome = await journal.act('tenant', tenant, command, () => facts(lin, clock.now()), cause);
+    if (!outcome.ok) throw new Error(`${command.do}: ${JSON.stringify(outcome.refusal)}`);
   }
+}
+
+export const inTenant = (bench: Bench, tenant: string, ...commands: readonly NetworkCommand[]): Promise<void> =>
+  decideInTenant(groundOf(bench), tenant, ...commands);
+
+export async function stand(bench: Bench, standing: Standing): Promise<void> {
+  await build(groundOf(bench), standing);
+  await bench.run();
+}
+
+/** Things are called `conn-<tenant>-1`, `vif-<tenant>-1`, `bgw-<tenant>`. */
+export async function build(ground: Ground, { tenant, announces }: Standing): Promise<void> {
+  await decideAtSite(ground, { do: 'open', region });
+  const lines = announces.map((_ranges, index) => `conn-${tenant}-${index + 1}`);
+  const lives = lines.flatMap(
+    (line) => JSON.parse(JSON.stringify(stories.active).replaceAll('conn-1', line)) as typeof stories.active,
+  );
+  const past = lives.map(({ at, by, events }, index) => ({ version: index + 1, at, by, cause: freshCause(), events }));
+  await ground.append(`tenant:${tenant}`, past);
+  for (const connection of lines) await decideAtSite(ground, { do: 'reserve', connection, spec: '1000BASE-LX' });
   const bgw = `bgw-${tenant}`;
   const cloud = `vpc-${tenant}`;
   const tunnel = (ranges: readonly string[], index: number): NetworkCommand[] => {
@@ -69,8 +112,8 @@ export async function stand(bench: Bench, { tenant, announces }: Standing): Prom
       { do: 'set-device', id, device: device(index + 1, host, ...ranges) },
     ];
   };
-  await inTenant(
-    bench,
+  await decideInTenant(
+    ground,
     tenant,
     gateway(bgw),
     ...vpc(cloud, '192.168.0.0/20', '192.168.0.0/24'),
@@ -79,19 +122,6 @@ export async function stand(bench: Bench, { tenant, announces }: Standing): Prom
     propagation(cloud, bgw, '0.0.0.0/0'),
     ...announces.flatMap(tunnel),
   );
-  await bench.run();
-}
-
-export async function inTenant(
-  { app, world }: Bench,
-  tenant: string,
-  ...commands: readonly NetworkCommand[]
-): Promise<void> {
-  for (const command of commands) {
-    const cause = { by: lin.person, cause: world.entropy.id('cause'), at: world.clock.now() };
-    const outcome = await app.journal.act('tenant', tenant, command, () => facts(lin, world.clock.now()), cause);
-    if (!outcome.ok) throw new Error(`${command.do}: ${JSON.stringify(outcome.refusal)}`);
-  }
 }
 
 /** Types of a tenant's events about one thing, in order. */

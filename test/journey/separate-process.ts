@@ -2,7 +2,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import type { Entry } from '../../src/app/ports.ts';
+import type { Entry, EventLog } from '../../src/app/ports.ts';
 import { type SlackSandbox, startSlackSandbox, unlimited } from '../../src/sandbox/slack/index.ts';
 import { openRedis } from '../../src/store/redis/open.ts';
 import { storeOn } from '../../src/store/store.ts';
@@ -21,6 +21,8 @@ export interface SeparateService {
   crashStore(): void;
   /** The log as the store holds it. */
   entries(log: string): Promise<Entry[]>;
+  /** The store itself, as a second hand would have it. */
+  withLog<T>(use: (log: EventLog) => Promise<T>): Promise<T>;
 }
 
 export function withSeparateService(): SeparateService {
@@ -79,20 +81,23 @@ export function withSeparateService(): SeparateService {
     crashStore() {
       process.kill(Number(readFileSync(join(dir, 'redis', 'redis.pid'), 'utf8')), 'SIGKILL');
     },
-    async entries(log) {
-      const redis = await openRedis({
-        url: `unix://${join(dir, 'redis', 'redis.sock')}`,
-        dir,
-        install: 'never',
-        log: () => undefined,
-      });
-      try {
-        return await storeOn(redis.connect('command'), 'hl').log.read(log, 0);
-      } finally {
-        await redis.close();
-      }
-    },
+    entries: (log) => withLog((store) => store.read(log, 0)),
+    withLog,
   };
+
+  async function withLog<T>(use: (log: EventLog) => Promise<T>): Promise<T> {
+    const redis = await openRedis({
+      url: `unix://${join(dir, 'redis', 'redis.sock')}`,
+      dir,
+      install: 'never',
+      log: () => undefined,
+    });
+    try {
+      return await use(storeOn(redis.connect('command'), 'hl').log);
+    } finally {
+      await redis.close();
+    }
+  }
 }
 
 /** What an admin does on the first day: a tenant, its customer, an engineer, two rooms and some money. */

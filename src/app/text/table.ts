@@ -3,6 +3,8 @@ import { regions } from '../../engine/catalog/regions.ts';
 import { auditText } from './audit.ts';
 import { cardText } from './cards.ts';
 import { chatText } from './chat.ts';
+import { configCheckText } from './config-check.ts';
+import { configFindingText } from './config-findings.ts';
 import { diagnosisText } from './diagnosis.ts';
 import { drillText } from './drill.ts';
 import { lineText } from './lines.ts';
@@ -39,6 +41,8 @@ export const table = {
   ...terminalText,
   ...trustText,
   ...auditText,
+  ...configCheckText,
+  ...configFindingText,
   ...pageText,
 } as const;
 export type Key = keyof typeof table;

@@ -6,6 +6,7 @@ import { lineRouterAsn } from '../tenant/network/vif.ts';
 import { routersOf, type Twin } from './build.ts';
 import type { Finding, Place } from './codes.ts';
 import { runningDrillOn } from './cut.ts';
+import { onSide } from './device-side.ts';
 import { changeDevice, plannedAddresses } from './fixes.ts';
 import { lineLink } from './names.ts';
 
@@ -149,6 +150,7 @@ export function maintenanceFinding(twin: Twin, vif: Vif, side: Side): Finding | 
 
 function downFinding(twin: Twin, vif: Vif, side: Side, reason: readonly Cause[]): Finding {
   const { device } = vif;
+  const halted = device && onSide(device, side).halt;
   const known =
     drillFinding(twin, vif, side) ??
     maintenanceFinding(twin, vif, side) ??
@@ -157,8 +159,12 @@ function downFinding(twin: Twin, vif: Vif, side: Side, reason: readonly Cause[])
     lightFinding(twin, vif, side) ??
     (device ? undefined : deviceMissing(vif));
   if (known || !device) return known ?? deviceMissing(vif);
+  if (halted !== undefined) return { cause: halted, place: onDevice(vif, 'bgp'), values: { side } };
   const [first] = reason;
-  const found = first ? deviceRows[first.code]?.(vif, device, side) : addressFinding(vif, device, side);
+  const row = first ? deviceRows[first.code]?.(vif, onSide(device, side), side) : addressFinding(vif, device, side);
+  // What was read from a configuration is mended there and read again, not described otherwise.
+  const { fix: _fix, ...unfixed } = row ?? { fix: undefined };
+  const found = device.sides && row ? { ...unfixed, cause: row.cause, place: row.place } : row;
   return (
     found ?? { cause: 'session', place: onDevice(vif, 'bgp'), ...(first && { values: { side, code: first.code } }) }
   );

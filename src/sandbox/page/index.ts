@@ -19,6 +19,8 @@ export interface PageOptions {
   /** The verbs that person may use now. */
   readonly verbs: (person: string) => Promise<readonly VerbRow[]>;
   readonly routers: () => Promise<readonly Router[]>;
+  /** Names of people who have not linked their accounts. */
+  readonly strangers: () => Promise<readonly string[]>;
   readonly fieldEngineer: Stage['fieldEngineer'];
   /** Told of what fails where nobody waits for an answer. */
   readonly fail: (error: unknown) => void;
@@ -33,7 +35,7 @@ export interface Page {
 
 /** @throws Error when the port is taken or the browser's code does not build. */
 export async function openPage(options: PageOptions): Promise<Page> {
-  const { slack, lark, people, fieldEngineer, routers } = options;
+  const { slack, lark, people, fieldEngineer, routers, strangers } = options;
   const troubles = createTroubles([slack.faults, lark.faults]);
   const stage: Stage = { slack, lark, troubles, fieldEngineer };
   const customers = new Set(people.filter(({ company }) => company !== undefined).map(({ name }) => name));
@@ -44,6 +46,7 @@ export async function openPage(options: PageOptions): Promise<Page> {
       person,
       slack: slackSight(slack, person, guides.hidden),
       lark: larkSight(lark, person),
+      strangers: await strangers(),
       routers: await routers(),
       faults: troubles.now(),
       ...(guide === undefined ? {} : { guide }),

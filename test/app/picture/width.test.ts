@@ -32,10 +32,9 @@ describe('the font', () => {
     'card.title',
     'card.device',
   ];
-  type Sentence = { readonly en: string; readonly zh: string };
   const sentences = [
-    ...Object.values<Sentence>(words),
-    ...Object.entries<Sentence>(table).flatMap(([key, said]) =>
+    ...Object.values(words),
+    ...Object.entries<{ en: string; zh: string }>(table).flatMap(([key, said]) =>
       prefixes.some((prefix) => key.startsWith(prefix)) ? [said] : [],
     ),
   ].flatMap(({ en, zh }) => [en, zh]);
