@@ -216,11 +216,11 @@ export async function birdFullTable(shape: Shape, count: number): Promise<BirdFi
     };
   } finally {
     await Promise.all(
-      children.map((child) => {
-        if (child.exitCode !== null || child.signalCode !== null) return undefined;
+      children.map(async (child) => {
+        if (child.exitCode !== null || child.signalCode !== null) return;
         const gone = new Promise((resolve) => child.once('exit', resolve));
         child.kill('SIGKILL');
-        return gone;
+        await gone;
       }),
     );
     for (const name of Object.keys(NODES)) execFileSync('ip', ['netns', 'del', `${mark}${name}`], { stdio: 'ignore' });

@@ -21,10 +21,10 @@ export interface ReadAttributes {
   readonly nextHop: number;
 }
 export interface UpdateReader {
-  withdraw(address: number, length: number): void;
+  readonly withdraw: (address: number, length: number) => void;
   /** Attributes of the announcements that follow; they are withdrawn when it is not called for them. */
-  attributes(read: ReadAttributes): void;
-  announce(address: number, length: number): void;
+  readonly attributes: (read: ReadAttributes) => void;
+  readonly announce: (address: number, length: number) => void;
 }
 
 /** Prefixes of one field; false when it does not end where a prefix ends (RFC 7606 §5.3). */
