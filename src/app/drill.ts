@@ -9,8 +9,8 @@ import { drillRegion } from '../engine/tenant/drill/rules.ts';
 import type { TenantFacts } from '../engine/tenant/messages.ts';
 import type { TenantState } from '../engine/tenant/model.ts';
 import type { Journal } from './journal.ts';
+import { sitesOf } from './sites.ts';
 import { tenantFacts } from './verbs/connection-act.ts';
-import { sitesOf } from './work/network.ts';
 import type { World } from './world.ts';
 
 interface Wanted {

@@ -10,6 +10,7 @@ import type { TenantEvent } from '../engine/tenant/messages.ts';
 import { type Connection, constructionSteps, openOrders, type TenantState } from '../engine/tenant/model.ts';
 import { moneyWakes } from '../engine/tenant/money-clock.ts';
 import type { Vif } from '../engine/tenant/network/model.ts';
+import { isReviewEvent } from '../engine/tenant/review/evolve.ts';
 import type { Effect } from './ports.ts';
 import type { World } from './world.ts';
 
@@ -112,6 +113,7 @@ const reroutes: ReadonlySet<TenantEvent['type']> = new Set([
 
 /** Events after which sessions and routes may be different. What the simulation itself reported is not among them. */
 export function changesRouting(event: TenantEvent): boolean {
+  if (isReviewEvent(event)) return event.type === 'quota.raised';
   if (event.type.startsWith('vif.'))
     return ['vif.created', 'vif.edited', 'vif.device-set', 'vif.deleting'].includes(event.type);
   if (event.type.startsWith('drill.')) return event.type === 'drill.started' || event.type === 'drill.restored';

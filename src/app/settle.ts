@@ -3,7 +3,7 @@
  * log's mark. Runs again from the sweep when a crash came between; every part of it may be repeated.
  */
 
-import { minutesAfter } from '../engine/catalog/durations.ts';
+import { deadline, minutesAfter } from '../engine/catalog/durations.ts';
 import type { SiteEvent } from '../engine/site/index.ts';
 import type { TenantEvent } from '../engine/tenant/messages.ts';
 import { changesReach, changesRouting, due, reconvergence } from './due.ts';
@@ -11,6 +11,7 @@ import { type Journal, type Kind, logName } from './journal.ts';
 import type { Effect, Entry } from './ports.ts';
 import { directoryLine, hasCard, subjectsOf, thingIn } from './things.ts';
 import { maintenanceDue, tellMaintenance } from './work/maintenance.ts';
+import { approvalIn } from './work/proof.ts';
 import type { World } from './world.ts';
 
 export async function settle(
@@ -46,8 +47,20 @@ async function settleTenant(
     });
   }
   effects.push(...events.flatMap((event) => testPicture(tenant, event)));
+  effects.push(...comparison(world, tenant, entry));
   if (events.some(changesRouting)) effects.push(reconvergence(tenant, entry.version));
   await world.queues.enqueue(effects);
+}
+
+/** What an approval brought is compared with its proof a little later. */
+function comparison(
+  { clock, tempo, calendar }: World,
+  tenant: string,
+  { version, events }: Pick<Entry, 'version' | 'events'>,
+): Effect[] {
+  if (!(events as readonly TenantEvent[]).some((event) => approvalIn(event))) return [];
+  const at = deadline('proof.compare', clock.now(), tempo, calendar);
+  return [{ queue: 'clock', name: 'compare', key: `compare-${tenant}-${version}`, data: { tenant, version }, at }];
 }
 
 /** A finished test is shown as a picture too. */

@@ -1,9 +1,11 @@
 /** Which buttons a connection's card carries: the lifecycle table, joined with how each move looks as a button. */
+import type { Proof } from '../../engine/proposal/index.ts';
 import { currentStep } from '../../engine/tenant/clock.ts';
 import { type Mover, movesFor, type Role } from '../../engine/tenant/lifecycle.ts';
 import { type Connection, openOrders, type TenantState, underWay } from '../../engine/tenant/model.ts';
 import { isRentalAlarm } from '../../engine/tenant/money-clock.ts';
 import { openRenewal } from '../../engine/tenant/renewal.ts';
+import { tokenOf } from '../proof.ts';
 import { type Said, t } from '../text/phrase.ts';
 import type { Button } from './model.ts';
 
@@ -106,7 +108,15 @@ export const sideRoles: Readonly<Record<'staff' | 'customer', readonly Role[]>> 
   staff: ['reviewer', 'field', 'finance', 'admin'],
 };
 
-export function buttonsFor(state: TenantState, connection: Connection, movers: readonly Mover[]): readonly Button[] {
+/** Buttons that agree to something carry the proof they were drawn with. */
+const agreeing: readonly string[] = ['approve', 'confirm-removal'];
+
+export function buttonsFor(
+  state: TenantState,
+  connection: Connection,
+  movers: readonly Mover[],
+  proof?: Proof,
+): readonly Button[] {
   return buttonRows
     .filter((row) =>
       movesFor(connection.state, row.command).some((move) => move.by.some((mover) => movers.includes(mover))),
@@ -117,6 +127,7 @@ export function buttonsFor(state: TenantState, connection: Connection, movers: r
       verb: row.verb,
       resource: connection.id,
       revision: connection.decisiveRevision,
+      ...(proof && agreeing.includes(row.command) ? { args: { proof: tokenOf(proof) } } : {}),
       ...(row.style ? { style: row.style } : {}),
       ...(row.sure ? { confirm: { title: t('sure.title'), text: row.sure } } : {}),
     }));

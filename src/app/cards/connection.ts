@@ -1,13 +1,13 @@
 /** Draws a hosted connection for one side: what it is, where it stands, what comes next, who may do it. */
 import { portSpecById } from '../../engine/catalog/port-specs.ts';
 import { ruleFor } from '../../engine/policy/rules.ts';
+import type { Proof } from '../../engine/proposal/index.ts';
 import type { RosterState } from '../../engine/roster/model.ts';
 import { waitingFor } from '../../engine/tenant/clock.ts';
 import { askOf } from '../../engine/tenant/consent.ts';
 import type { ConnectionState, Mover } from '../../engine/tenant/lifecycle.ts';
 import type { Check, Connection, Order, StepProgress, TenantState } from '../../engine/tenant/model.ts';
 import { overdueUntil } from '../../engine/tenant/money-clock.ts';
-import type { Sites } from '../../engine/twin/index.ts';
 import { who } from '../people.ts';
 import { type Phrase, t } from '../text/phrase.ts';
 import { named } from '../text/refusal.ts';
@@ -16,14 +16,15 @@ import { buttonsFor } from './buttons.ts';
 import { failurePhrase, reasonPhrase, termPhrase } from './lines.ts';
 import type { Block, Card, StepRow, Tone } from './model.ts';
 import { approvalsPhrase, approverPhrase } from './policy.ts';
+import { proofBlocks } from './proof.ts';
 
 export interface ConnectionView {
   readonly tenant: string;
   readonly state: TenantState;
   readonly roster: RosterState;
   readonly timing: Pick<World, 'tempo' | 'calendar'>;
-  /** Sites of the tenant, for cards that carry a simulated proof. */
-  readonly sites?: Sites;
+  /** Of what waits for a decision on the thing. */
+  readonly proofs?: readonly Proof[];
   /** When it is drawn, for cards that count down. */
   readonly now?: number;
   /** Whose buttons are drawn. */
@@ -46,7 +47,8 @@ const tones: Readonly<Record<ConnectionState, Tone>> = {
 
 export function connectionCard(connection: Connection, view: ConnectionView): Card {
   const state = named('state', connection.state);
-  const buttons = buttonsFor(view.state, connection, view.movers);
+  const [proof] = view.side === 'staff' ? (view.proofs ?? []) : [];
+  const buttons = buttonsFor(view.state, connection, view.movers, proof);
   return {
     id: connection.id,
     revision: connection.revision,
@@ -58,6 +60,7 @@ export function connectionCard(connection: Connection, view: ConnectionView): Ca
       ...checks(connection),
       ...construction(connection),
       ...notes(connection, view),
+      ...(proof ? proofBlocks(proof, view.state) : []),
       ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),
     ],
   };

@@ -5,12 +5,14 @@ import { waitingFor } from '../../engine/tenant/clock.ts';
 import type { ConnectionEvent, TenantEvent } from '../../engine/tenant/messages.ts';
 import type { Connection, Order, TenantState, Term } from '../../engine/tenant/model.ts';
 import { isRentalAlarm, overdueUntil, rentalDeadline } from '../../engine/tenant/money-clock.ts';
+import { isReviewEvent } from '../../engine/tenant/review/evolve.ts';
 import { who } from '../people.ts';
 import { type Phrase, t } from '../text/phrase.ts';
 import { argumentFor, named } from '../text/refusal.ts';
 import type { World } from '../world.ts';
 import { networkLine } from './network-lines.ts';
 import { approverPhrase } from './policy.ts';
+import { reviewLine } from './review-lines.ts';
 
 export interface LineView {
   readonly roster: RosterState;
@@ -58,6 +60,7 @@ const orderOf = (view: LineView, id: string): Order | undefined => view.state.or
 
 /** The line an event adds to the thread; `undefined` for events only the card shows. */
 export function lineFor(event: TenantEvent, view: LineView): Phrase | undefined {
+  if (isReviewEvent(event)) return reviewLine(event, view);
   if ('id' in event) return networkLine(event, view);
   const connection = view.state.connections[event.connection];
   return connection && connectionLine(event, { ...view, connection });

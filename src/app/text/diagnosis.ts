@@ -105,18 +105,6 @@ export const diagnosisText = {
   'loss.static-first': { en: 'a static route comes first', zh: '静态路由优先' },
 
   'loss.gone': { en: 'it is no longer there', zh: '已不存在' },
-  'card.proof': { en: 'Simulated proof for {destination}: if verified,', zh: '{destination} 的模拟验证：通过后' },
-  'card.proof-in': { en: '{destination} via {via} comes into effect', zh: '{destination}（下一跳 {via}）生效' },
-  'card.proof-out': {
-    en: '{destination} via {via} leaves ({reason})',
-    zh: '{destination}（下一跳 {via}）失效（{reason}）',
-  },
-  'card.proof-up': { en: 'BGP of {name} with {router} comes up', zh: '{name} 与 {router} 的 BGP 建立' },
-  'card.proof-down': { en: 'BGP of {name} with {router} goes down', zh: '{name} 与 {router} 的 BGP 中断' },
-  'card.proof-ping': { en: 'ping to {host} starts to pass', zh: '可 ping 通 {host}' },
-  'card.proof-no-ping': { en: 'ping to {host} stops passing', zh: '无法 ping 通 {host}' },
-  'card.proof-nothing': { en: 'nothing changes', zh: '无变化' },
-
   'card.node': { en: '{kind} {name}', zh: '{kind} {name}' },
   'card.hop': { en: '{node}: {routes}', zh: '{node}：{routes}' },
   'card.hop-lost': { en: '{route} not used: {reason} ({clause})', zh: '{route} 未使用：{reason}（{clause}）' },

@@ -13,6 +13,7 @@ import { moneyText } from './money.ts';
 import { networkText } from './network.ts';
 import { networkRefusalText } from './network-refusals.ts';
 import { pageText } from './page.ts';
+import { proofText } from './proof.ts';
 import { refusalText } from './refusals.ts';
 import { stateText } from './states.ts';
 import { terminalText } from './terminal.ts';
@@ -34,6 +35,7 @@ export const table = {
   ...maintenanceText,
   ...networkRefusalText,
   ...verbText,
+  ...proofText,
   ...cardText,
   ...lineText,
   ...chatText,

@@ -5,9 +5,11 @@ import { waitingFor } from '../../engine/tenant/clock.ts';
 import type { ConnectionCommand, OrderFields } from '../../engine/tenant/messages.ts';
 import { sameOrder } from '../../engine/tenant/ordering.ts';
 import type { Answer } from '../ports.ts';
+import { seenProof } from '../proof.ts';
 import { t } from '../text/phrase.ts';
 import { named, sayRefusal } from '../text/refusal.ts';
 import { approveVerb } from './approve.ts';
+import { proofArg } from './args.ts';
 import { act, repeated, said, tenantFacts } from './connection-act.ts';
 import type { Arg, Args, KnownCall, Verb } from './spec.ts';
 
@@ -94,7 +96,10 @@ async function order(call: KnownCall): Promise<Answer> {
   return said('neutral', same ? t('answer.ordered-already', { id: same.id, name: same.name }) : t('answer.repeat'));
 }
 
-/** Verbs that are exactly one lifecycle command without further arguments. */
+/** Commands that agree to what somebody asked for. */
+const agreeing: readonly SimpleCommand[] = ['confirm-removal'];
+
+/** Verbs that are exactly one lifecycle command without further arguments of people's. */
 function plain(
   name: string,
   summary: Verb['summary'],
@@ -106,8 +111,13 @@ function plain(
     summary,
     roles,
     changes: true,
-    args: [connectionArg(command)],
-    run: (call) => act(call, ({ connection }) => ({ do: command, connection: connection.id }) as ConnectionCommand),
+    args: [connectionArg(command), ...(agreeing.includes(command) ? [proofArg] : [])],
+    run: (call) =>
+      act(
+        call,
+        ({ connection }) =>
+          ({ do: command, connection: connection.id, ...seenProof(call.args.proof) }) as ConnectionCommand,
+      ),
   };
 }
 

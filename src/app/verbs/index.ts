@@ -12,6 +12,7 @@ import { maintenanceVerbs } from './maintenance.ts';
 import { networkLookVerbs } from './network-look.ts';
 import { peopleVerbs } from './people.ts';
 import { plantVerbs } from './plant.ts';
+import { quotaVerbs } from './quota.ts';
 import { rentalVerbs } from './rental.ts';
 import type { Verb } from './spec.ts';
 import { trustVerbs } from './trust.ts';
@@ -29,6 +30,7 @@ export const verbs: readonly Verb[] = [
   ...checkVerbs,
   ...networkLookVerbs,
   ...diagnoseVerbs,
+  ...quotaVerbs,
   ...drillVerbs,
   ...plantVerbs,
   ...maintenanceVerbs,

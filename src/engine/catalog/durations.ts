@@ -42,6 +42,7 @@ export const durations = {
   'delegation.longest': { amount: 90, unit: 'day' },
   'glass.window': { amount: 1, unit: 'day' },
   'test.stage': { amount: 2, unit: 'second' },
+  'proof.compare': { amount: 10, unit: 'second' },
   'crew.cabling': { amount: 5, unit: 'working-day' },
 } as const satisfies Record<string, Duration>;
 

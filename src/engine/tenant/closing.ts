@@ -8,6 +8,7 @@ import { openOrder } from './model.ts';
 import { isRentalAlarm, moneyCommands, moneyWakes } from './money-clock.ts';
 import { vifsOn } from './network/address-plan.ts';
 import { voidOpen } from './ordering.ts';
+import { marked } from './proven.ts';
 import { collectedBy } from './renewal.ts';
 
 export const closingRules: Rules<'withdraw' | 'expire' | 'delete' | 'confirm-removal' | 'ring'> = {
@@ -61,7 +62,12 @@ export const closingRules: Rules<'withdraw' | 'expire' | 'delete' | 'confirm-rem
     // `cleared`: the line left before it had ports. A rejected application that was deleted asked for no removal.
     alreadySo: (_command, connection) => connection.state === 'Deleted' && connection.deletion !== undefined,
     rule: (_command, connection, _state, facts) =>
-      happened<TenantEvent>({ type: 'connection.deleted', connection: connection.id, by: facts.actor.person }),
+      happened<TenantEvent>({
+        type: 'connection.deleted',
+        connection: connection.id,
+        by: facts.actor.person,
+        ...marked(facts),
+      }),
   },
   ring: {
     alreadySo: (command, connection) => connection.rang.includes(command.alarm),

@@ -6,6 +6,7 @@ import type { ConnectionEvent, TenantEvent } from './messages.ts';
 import { type Connection, constructionSteps, type Order, type StepProgress, type TenantState } from './model.ts';
 import { isRentalAlarm } from './money-clock.ts';
 import { evolveNetwork } from './network/evolve.ts';
+import { evolveReview, isReviewEvent } from './review/evolve.ts';
 
 type OrderEvent = Extract<ConnectionEvent, { order: string }>;
 
@@ -22,6 +23,7 @@ const indecisive: ReadonlySet<TenantEvent['type']> = new Set([
 
 export function evolveTenant(state: TenantState, event: TenantEvent, stamp: Stamp): TenantState {
   const versioned = { ...state, version: stamp.version };
+  if (isReviewEvent(event)) return evolveReview(versioned, event, stamp);
   if ('id' in event) return { ...versioned, ...evolveNetwork(versioned, event, stamp) };
   const orders = 'order' in event ? evolveOrders(versioned, event, stamp) : versioned;
   const before = state.connections[event.connection];
@@ -146,8 +148,14 @@ function detail(connection: Connection, event: ConnectionEvent, stamp: Stamp): P
 const undecided = { approvals: undefined, awaiting: undefined } as const;
 
 function approvalOf(event: Extract<TenantEvent, { type: 'approval.given' }>, stamp: Stamp) {
-  const { by, role, for: lender } = event;
-  return { by, role, at: stamp.at, ...(lender === undefined ? {} : { for: lender }) };
+  const { by, role, for: lender, proof } = event;
+  return {
+    by,
+    role,
+    at: stamp.at,
+    ...(lender === undefined ? {} : { for: lender }),
+    ...(proof ? { proof: proof.hash } : {}),
+  };
 }
 
 function startSteps(

@@ -5,6 +5,7 @@ import type { Datum } from '../core.ts';
 import type { Approval, Voter } from '../policy/votes.ts';
 import type { ConnectionState, Mover, Role } from './lifecycle.ts';
 import { emptyNetwork, type NetworkState } from './network/model.ts';
+import { emptyReview, type ReviewState } from './review/model.ts';
 
 /** Steps of construction in order; `by` names who finishes each (tutorial step 1 f). */
 export const constructionSteps = [
@@ -115,7 +116,7 @@ export interface Connection {
   readonly closedBy?: 'withdrawn' | 'expired' | 'removed' | 'cleared';
 }
 
-export interface TenantState extends NetworkState {
+export interface TenantState extends NetworkState, ReviewState {
   readonly version: number;
   readonly connections: Readonly<Record<string, Connection>>;
   readonly orders: Readonly<Record<string, Order>>;
@@ -123,7 +124,14 @@ export interface TenantState extends NetworkState {
   readonly refundsDue: readonly { readonly order: string; readonly payment: string; readonly fen: number }[];
 }
 
-export const emptyTenant: TenantState = { version: 0, connections: {}, orders: {}, refundsDue: [], ...emptyNetwork };
+export const emptyTenant: TenantState = {
+  version: 0,
+  connections: {},
+  orders: {},
+  refundsDue: [],
+  ...emptyNetwork,
+  ...emptyReview,
+};
 
 /** Who acts: the person of the signed request, or a job. */
 export interface Actor {

@@ -4,7 +4,7 @@ import type { SlackSandbox } from '../slack/index.ts';
 import { carryOut, type Stage } from './acting.ts';
 import { bundlePage } from './bundle.ts';
 import { fileAt } from './files.ts';
-import { createGuide } from './guide.ts';
+import { createGuide, isCard } from './guide.ts';
 import { createLive } from './live.ts';
 import { servePage } from './server.ts';
 import { larkSight, slackSight } from './sight.ts';
@@ -57,18 +57,28 @@ export async function openPage(options: PageOptions): Promise<Page> {
     if (customers.has(person)) guides.refresh(person);
   };
 
-  /** Cards in rooms change when a line does; answers for one person's eyes change nothing. */
-  function cardChanged(ts: string): boolean {
+  const pinForAll = () => {
+    for (const person of live.watched()) pinFor(person);
+  };
+
+  /** A card in a room, or a sentence for one person's eyes, may mean a step; the guide's own answers mean none. */
+  function mayMeanStep(ts: string): boolean {
     const message = slack.workspace.messages.findLast((one) => one.ts === ts);
-    return message?.blocks !== undefined && message.ephemeral_to === undefined;
+    if (message?.blocks === undefined) return false;
+    if (message.ephemeral_to === undefined) return true;
+    const reader = people.find(({ slackId }) => slackId === message.ephemeral_to)?.name ?? '';
+    return !isCard(message) && !guides.isAsking(reader);
   }
 
   const stops = [
     slack.onChange(({ kind, id }) => {
-      if (kind === 'message' && cardChanged(id)) for (const person of live.watched()) pinFor(person);
+      if (kind === 'message' && mayMeanStep(id)) pinForAll();
       live.changed();
     }),
-    lark.onChange(() => live.changed()),
+    lark.onChange(({ kind }) => {
+      if (kind === 'message') pinForAll();
+      live.changed();
+    }),
   ];
   const listening = await servePage(
     {
@@ -82,6 +92,7 @@ export async function openPage(options: PageOptions): Promise<Page> {
       },
       async act(person, act) {
         const outcome = await carryOut(stage, person, act);
+        if (act.do !== 'slack-suggest') pinFor(person);
         live.changed();
         return outcome;
       },
