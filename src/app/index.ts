@@ -10,6 +10,7 @@ import { announce } from './work/announce.ts';
 import { deliver } from './work/deliver.ts';
 import { drillSteps, drillWork, guardDrills } from './work/drill.ts';
 import { refreshHome } from './work/home.ts';
+import { sayNotices } from './work/inbox.ts';
 import { maintenanceSteps, maintenanceWork } from './work/maintenance.ts';
 import { clean, reconverge, test } from './work/network.ts';
 import { notice, noticeShape } from './work/notice.ts';
@@ -77,6 +78,7 @@ const taskShapes = {
   drill: z.object({ tenant: z.string(), drill: z.string(), step: z.enum(drillSteps) }),
   maintenance: z.object({ region: z.string(), maintenance: z.string(), step: z.enum(maintenanceSteps) }),
   home: z.object({ person: z.string() }),
+  inbox: z.object({ person: z.string() }),
   notice: noticeShape,
 };
 
@@ -114,6 +116,7 @@ export function openApp(world: World): App {
     compare: (job) => compare(world, journal, job.key, taskShapes.compare.parse(job.data)),
     drill: (job) => drillWork(world, journal, job.key, taskShapes.drill.parse(job.data)),
     notice: (job) => notice(world, taskShapes.notice.parse(job.data)),
+    inbox: (job) => sayNotices(world, journal, taskShapes.inbox.parse(job.data)),
     maintenance: (job) => maintenanceWork(world, journal, job.key, taskShapes.maintenance.parse(job.data)),
     home: (job) => refreshHome(world, journal, taskShapes.home.parse(job.data)),
   };

@@ -256,7 +256,10 @@ export interface Heard {
   readonly delivery: string;
   readonly identity: Identity;
   /** Name and language the platform knows for the person, used before they are linked. */
-  readonly profile?: { name?: string; language?: Language };
+  /** `outsider`: a guest or somebody of another organisation; absent where the platform did not say. */
+  readonly profile?: { name?: string; language?: Language; outsider?: boolean };
+  /** Heard in a room shared with another organisation, or from a person of one. */
+  readonly external?: true;
   readonly room?: string;
   readonly message?: string;
   readonly what:

@@ -38,7 +38,10 @@ const rentalRings = [
 
 describe('what ought to be in flight', () => {
   it.each<[Story, readonly string[]]>([
-    ['ordering', ['review check-conn-1', ring('review-reminder', 1), ring('review-escalation', 2)]],
+    [
+      'ordering',
+      ['review check-conn-1', ring('review-reminder', 1), ring('review-escalation', 2), ring('review-last', 3)],
+    ],
     ['rejected', []],
     ['approved', [ring('payment-reminder', 3), ring('payment-last-reminder', 7), ring('payment-expiry', 30)]],
     [

@@ -10,6 +10,7 @@ import { gatewayVerbs } from './gateway.ts';
 import { lookVerbs } from './look.ts';
 import { maintenanceVerbs } from './maintenance.ts';
 import { networkLookVerbs } from './network-look.ts';
+import { notifyVerbs } from './notify.ts';
 import { peopleVerbs } from './people.ts';
 import { plantVerbs } from './plant.ts';
 import { quotaVerbs } from './quota.ts';
@@ -38,4 +39,5 @@ export const verbs: readonly Verb[] = [
   ...lookVerbs(() => verbs),
   ...peopleVerbs,
   ...trustVerbs,
+  ...notifyVerbs,
 ];

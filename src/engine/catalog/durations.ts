@@ -17,6 +17,7 @@ const realMs = { day: 86_400_000, hour: 3_600_000, minute: 60_000, second: 1_000
 export const durations = {
   'review.remind': { amount: 1, unit: 'working-day' },
   'review.promise': { amount: 2, unit: 'working-day' },
+  'review.last': { amount: 3, unit: 'working-day' },
   'payment.remind-first': { amount: 3, unit: 'day' },
   'payment.remind-second': { amount: 7, unit: 'day' },
   'payment.expire': { amount: 30, unit: 'day' },

@@ -16,6 +16,7 @@ export interface Alarm {
 export const alarms: readonly Alarm[] = [
   { id: 'review-reminder', state: 'Ordering', after: 'review.remind', effect: 'remind' },
   { id: 'review-escalation', state: 'Ordering', after: 'review.promise', effect: 'escalate' },
+  { id: 'review-last', state: 'Ordering', after: 'review.last', effect: 'escalate' },
   { id: 'payment-reminder', state: 'Installation_Paying', after: 'payment.remind-first', effect: 'remind' },
   { id: 'payment-last-reminder', state: 'Installation_Paying', after: 'payment.remind-second', effect: 'remind' },
   { id: 'payment-expiry', state: 'Installation_Paying', after: 'payment.expire', effect: 'expire' },
