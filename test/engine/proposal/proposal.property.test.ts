@@ -20,7 +20,10 @@ import { type Estate, havingAtSite, lin, region, rui } from '../twin/estate.ts';
 import { estates } from '../twin/random-estate.ts';
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex');
-const runs = { numRuns: 25 };
+const runs = { numRuns: 20 };
+/** Which of the things that wait; each proof is two simulations, so one a run. */
+const pick = fc.nat({ max: 99 });
+const one = <T>(rows: readonly T[], index: number): readonly T[] => rows.slice(index % rows.length).slice(0, 1);
 
 /** By its own hand: no help from the proposal. */
 function decided(estate: Estate, command: TenantCommand, actor = lin, proof?: Proof): TenantState | undefined {
@@ -83,8 +86,8 @@ describe('for any estate and anything that waits in it', () => {
   it('what the proof predicts is the state after it was agreed to', () => {
     let agreed = 0;
     fc.assert(
-      fc.property(waitingEstates, (estate) => {
-        for (const command of agreements(estate)) {
+      fc.property(waitingEstates, pick, (estate, index) => {
+        for (const command of one(agreements(estate), index)) {
           const proof = proofOf(estate, command);
           const seen = { ...command, proof: proof.now.hash } as TenantCommand;
           const after = decided(estate, seen, rui, proof);
@@ -96,7 +99,7 @@ describe('for any estate and anything that waits in it', () => {
       }),
       runs,
     );
-    expect(agreed).toBeGreaterThan(runs.numRuns * 2);
+    expect(agreed).toBe(runs.numRuns);
   });
 
   it('an edit of what is asked for voids it, and the void proof is refused', () => {
@@ -139,13 +142,14 @@ describe('for any estate and anything that waits in it', () => {
   it('a change underneath voids it exactly when the network or what would come of it is another', () => {
     const seen = { voided: 0, kept: 0 };
     fc.assert(
-      fc.property(waitingEstates, underneath, (estate, change) => {
+      fc.property(waitingEstates, underneath, pick, (estate, change, index) => {
         const later = change(estate);
         const moved = (command: TenantCommand) => {
           const [was, is] = [proofOf(estate, command), proofOf(later, command)];
           return JSON.stringify([was.start, was.end]) !== JSON.stringify([is.start, is.end]);
         };
-        for (const command of agreements(estate).filter((one) => agreedBy(later.tenant, one))) {
+        const still = agreements(estate).filter((command) => agreedBy(later.tenant, command));
+        for (const command of one(still, index)) {
           const voided = hashOf(later, command) !== hashOf(estate, command);
           expect(voided).toBe(moved(command));
           seen[voided ? 'voided' : 'kept'] += 1;
@@ -171,9 +175,9 @@ describe('for any estate and anything that waits in it', () => {
       { do: 'record-checks', connection: 'conn-9', checks: [] },
     );
     fc.assert(
-      fc.property(waitingEstates, unrelated, (estate, command) => {
+      fc.property(waitingEstates, unrelated, pick, (estate, command, index) => {
         const later = changed(estate, command);
-        for (const one of agreements(estate)) expect(hashOf(later, one)).toBe(hashOf(estate, one));
+        for (const agreed of one(agreements(estate), index)) expect(hashOf(later, agreed)).toBe(hashOf(estate, agreed));
       }),
       runs,
     );
