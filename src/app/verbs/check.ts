@@ -15,8 +15,8 @@ import { hostIn, planOf } from './device.ts';
 import type { Arg, Args, KnownCall, Verb } from './spec.ts';
 import { actOnNetwork, idOf, ownTenant } from './thing-act.ts';
 
-/** Far more than a device of this kind has; a chat is no place for more. */
-const longestText = 256 * 1024;
+/** Read while others wait, so no more than a device of this kind has. */
+const longestText = 64 * 1024;
 /** What Slack takes in one input. */
 const longestPart = 3000;
 const parts = ['config', 'config-2', 'config-3', 'config-4', 'config-5'] as const;

@@ -6,6 +6,7 @@ import { type Ends, endsOf } from '../device/check/model.ts';
 import { announcedTo, originsOf, verdictOf } from '../device/check/routes.ts';
 import { isActive, ownAsn, peerOf, processOf, sourceOf } from '../device/check/sessions.ts';
 import type { VifPlan } from '../device/index.ts';
+import { rangesMax } from '../device/limits.ts';
 import type { ReadDevice, ReadPeer } from '../device/read/facts.ts';
 import { asnOf } from '../device/read/take.ts';
 import type { ClientDevice, DeviceHalt, DeviceSide } from '../tenant/network/model.ts';
@@ -55,8 +56,8 @@ function sideOf(
   },
 ): DeviceSide {
   const peer = peerOf(device, side.ends);
-  const mine = peer ? announcedTo(device, processOf({ device, plan, ends: endsOf(plan) }), peer) : [];
-  const withheld = about.announces.filter((range) => !mine.includes(range));
+  const mine = new Set(peer ? announcedTo(device, processOf({ device, plan, ends: endsOf(plan) }), peer) : []);
+  const withheld = about.announces.filter((range) => !mine.has(range));
   const coming = plan.cloudRanges ?? [];
   const deaf =
     peer !== undefined &&
@@ -78,6 +79,9 @@ function sideOf(
   };
 }
 
+/** Twice what a gateway takes: enough to see that it is too much. */
+const mostAnnounced = 2 * rangesMax;
+
 /** Ranges that leave over at least one session. */
 function announcedBy(device: ReadDevice, plan: VifPlan, ends: readonly [Ends, Ends]): readonly string[] {
   const process = processOf({ device, plan, ends });
@@ -87,7 +91,7 @@ function announcedBy(device: ReadDevice, plan: VifPlan, ends: readonly [Ends, En
     const peer = peerOf(device, each);
     return peer ? announcedTo(device, process, peer) : [];
   });
-  return [...new Set(leaving)].filter((range) => held.has(range) || !links.has(range));
+  return [...new Set(leaving)].filter((range) => held.has(range) || !links.has(range)).slice(0, mostAnnounced);
 }
 
 /** `host`: what the connectivity test pings behind the device. */

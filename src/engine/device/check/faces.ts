@@ -62,7 +62,7 @@ type Look = { readonly device: ReadDevice; readonly plan: VifPlan; readonly mode
 
 function missingFace({ device, model }: Look, { ends }: Side): Problem {
   const right = model?.face(ends);
-  const last = Math.max(0, ...device.faces.map((face) => face.last));
+  const last = device.faces.reduce((highest, face) => Math.max(highest, face.last), 0);
   return {
     code: 'interface-missing',
     after: last || device.lines,

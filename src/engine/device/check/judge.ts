@@ -13,9 +13,8 @@ export interface Verdict {
 
 type Answer = 'yes' | 'no' | 'unclear';
 
-function inRange({ range, least, most }: RangeMatch, prefix: Prefix): boolean {
-  const outer = parsePrefix(range);
-  return outer !== undefined && contains(outer, prefix) && prefix.length >= least && prefix.length <= most;
+function inRange({ prefix: outer, least, most }: RangeMatch, prefix: Prefix): boolean {
+  return contains(outer, prefix) && prefix.length >= least && prefix.length <= most;
 }
 
 function listed(device: ReadDevice, name: string, prefix: Prefix): Answer {
@@ -48,8 +47,26 @@ function ask(device: ReadDevice, policy: Policy, prefix: Prefix, protocol: strin
   return dialects[device.vendor].undecided === 'deny' ? { says: 'deny', policy } : undefined;
 }
 
+/** Asked often about the same: a text may hold thousands of ranges and thousands of clauses. */
+const remembered = new WeakMap<ReadDevice, Map<string, Verdict>>();
+
 /** `protocol`: where the range comes from, `static`, `connected`, `bgp`. A policy that is not there lets everything pass. */
 export function judge(
+  device: ReadDevice,
+  names: readonly Seen[],
+  side: 'import' | 'export',
+  range: string,
+  protocol: string,
+): Verdict {
+  const verdicts = remembered.get(device) ?? new Map<string, Verdict>();
+  remembered.set(device, verdicts);
+  const question = JSON.stringify([names.map(({ value }) => value), side, range, protocol]);
+  const known = verdicts.get(question) ?? judged(device, names, side, range, protocol);
+  verdicts.set(question, known);
+  return known;
+}
+
+function judged(
   device: ReadDevice,
   names: readonly Seen[],
   side: 'import' | 'export',
@@ -80,5 +97,6 @@ export function refusesAll(device: ReadDevice, names: readonly Seen[]): boolean 
 /** How often a policy on what leaves repeats the own AS, at most. */
 export function prependOf(device: ReadDevice, names: readonly Seen[]): number {
   const clauses = names.flatMap(({ value }) => device.policies.get(value)?.clauses ?? []);
-  return Math.max(0, ...clauses.map(({ prepend = 0 }) => prepend));
+  // Not `Math.max(...)`: a text may hold more clauses than a call takes arguments.
+  return clauses.reduce((most, { prepend = 0 }) => Math.max(most, prepend), 0);
 }

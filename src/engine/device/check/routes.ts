@@ -29,11 +29,15 @@ export interface Origin {
 export function originsOf(device: ReadDevice, process: ReadProcess | undefined): readonly Origin[] {
   const table = dialects[device.vendor].origin === 'table';
   const takes = (kind: string) => table || process?.redistributes.some(({ value }) => value === kind) === true;
-  return [
+  const all: readonly Origin[] = [
     ...(process?.networks ?? []).map(({ value, line }) => ({ range: value, from: 'network', line })),
     ...(takes('static') ? device.statics.map(({ value, line }) => ({ range: value, from: 'static', line })) : []),
     ...(takes('connected') ? connected(device).map((range) => ({ range, from: 'connected', line: 0 })) : []),
   ];
+  // Said twice is said once.
+  return [
+    ...new Map(all.toReversed().map((origin) => [`${origin.from} ${origin.range}`, origin])).values(),
+  ].toReversed();
 }
 
 /** Ranges of its network statements, or of its own discard routes where those stand for them. */
@@ -96,7 +100,7 @@ function originProblems(look: Look): readonly Problem[] {
       if (other)
         return { code: 'network', line: other.line, values: { actual: other.range, expected: range }, ...about };
       const after = table
-        ? Math.max(0, ...device.statics.map(({ line }) => line)) || device.lines
+        ? (device.statics.at(-1)?.line ?? device.lines)
         : (process?.family?.last ?? process?.last ?? device.lines);
       return { code: 'network-missing', after, values: { expected: range }, ...about };
     }),
@@ -112,10 +116,10 @@ function originProblems(look: Look): readonly Problem[] {
 /** What a policy lets pass that nobody planned: where a planned range is refused, most likely it was meant. */
 function oddPermit(policy: Policy | undefined, planned: readonly string[]): number | undefined {
   const ranges = policy?.clauses.filter(({ action }) => action === 'permit').flatMap((clause) => clause.ranges) ?? [];
-  return ranges.find(({ range, least, most }) =>
+  return ranges.find(({ prefix: outer, least, most }) =>
     planned.every((text) => {
-      const [outer, inner] = [parsePrefix(range), parsePrefix(text)];
-      return !outer || !inner || !contains(outer, inner) || inner.length < least || inner.length > most;
+      const inner = parsePrefix(text);
+      return !inner || !contains(outer, inner) || inner.length < least || inner.length > most;
     }),
   )?.line;
 }

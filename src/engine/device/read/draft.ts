@@ -151,5 +151,11 @@ export function addressOf(text: string, mask?: string): SeenAddress | undefined 
 /** `ge`, `le` as most dialects have them: `ge` alone reaches to 32, neither means exactly. */
 export function rangeMatch(line: number, range: string, ge?: number, le?: number): RangeMatch {
   const length = Number(range.split('/')[1] ?? 32);
-  return { line, range, least: ge ?? length, most: le ?? (ge === undefined ? length : 32) };
+  return {
+    line,
+    range,
+    prefix: parsePrefix(range) ?? { address: 0, length: 0 },
+    least: ge ?? length,
+    most: le ?? (ge === undefined ? length : 32),
+  };
 }

@@ -1,4 +1,5 @@
 /** What is taken from a device's running configuration, each fact with its line. Shapes only; knows no dialect. */
+import type { Prefix } from '../../network/prefix.ts';
 import type { VendorName } from '../vendors.ts';
 
 /** A fact and the line it stands on, counted from 1. */
@@ -79,6 +80,7 @@ export interface ReadProcess extends Part {
 /** `10.0.0.0/16 le 24`: prefixes inside `range` whose length is from `least` to `most`. */
 export interface RangeMatch {
   readonly range: string;
+  readonly prefix: Prefix;
   readonly least: number;
   readonly most: number;
   readonly line: number;

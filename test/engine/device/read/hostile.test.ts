@@ -116,6 +116,35 @@ describe('size', () => {
   });
 });
 
+describe('many lines', () => {
+  it.each(vendorNames)('%s: two megabytes of the same are one device', (vendor) => {
+    const once = configText(vendor);
+    const often = once.repeat(Math.ceil(2_000_000 / once.length));
+    const checked = checkConfig({
+      text: often,
+      vendor,
+      plan: plan(),
+      prints: { of: (key) => key, expected: 'S3cret-key' },
+      hostFor: () => '10.0.0.10',
+    });
+    expect(checked.ok && [checked.findings, checked.lines.unread]).toEqual([[], []]);
+    expect(checked.ok && checked.device.announces.toSorted()).toEqual(plan().announce.toSorted());
+  });
+
+  it('thousands of ranges against thousands of clauses end, and what is kept of them is bounded', () => {
+    const numbers = Array.from({ length: 1500 }, (_, index) => index);
+    const networks = numbers.map((n) => `  network 10.${100 + (n >> 8)}.${n & 255}.0 mask 255.255.255.0`);
+    const permits = numbers.map(
+      (n) => `ip prefix-list HOSTED-10-OUT seq ${n + 20} permit 10.${100 + (n >> 8)}.${n & 255}.0/24`,
+    );
+    const text = configText('cisco-ios').replace(/^ {2}network .*$/m, (line) => [line, ...networks].join('\n'));
+    const statics = numbers.map((n) => `ip route 10.${100 + (n >> 8)}.${n & 255}.0 255.255.255.0 Null0`);
+    const checked = check([text, ...permits, ...statics].join('\n'), 'cisco-ios');
+    expect(checked.ok && checked.device.announces.length).toBe(600);
+    expect(checked.ok && checked.findings.filter(({ code }) => code === 'network-extra').length).toBe(1500);
+  });
+});
+
 describe('lines that are not understood', () => {
   it('are shown without anything that could be a secret', () => {
     const secret = fc.stringMatching(/^[A-Z][a-z0-9]{5,12}[0-9A-Z]$/);
