@@ -119,7 +119,7 @@ export async function openCity(plan: Plan, log = 'silent'): Promise<City> {
     slack.listenAt(`${service.url}/slack/events`);
     lark.listenAt(`${service.url}/lark/events`);
     watchAnswers(service, acknowledged);
-    const { enqueue } = service.world.queues;
+    const enqueue = service.world.queues.enqueue.bind(service.world.queues);
     service.world.queues.enqueue = (effects) =>
       loseEffects ? Promise.reject(new Error('gone before it was put in flight')) : enqueue(effects);
     // How fast one may speak is tested elsewhere; here it would only make every run long.
@@ -220,7 +220,7 @@ async function untilSo<T>(look: () => Promise<T>, is: (seen: T) => boolean): Pro
 
 /** Listens to what the service answers before anything can happen to the answer. */
 function watchAnswers({ app }: Service, acknowledged: Acknowledged[]): void {
-  const { hear } = app.ear;
+  const hear = app.ear.hear.bind(app.ear);
   app.ear.hear = async (heard: Heard) => {
     const told = await hear(heard);
     if (isDone(told.answer)) {
