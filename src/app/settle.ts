@@ -43,6 +43,7 @@ async function settleTenant(
       name: 'announce',
       key: `announce-${id}-${thingIn(state, id)?.revision ?? state.version}`,
       data: { tenant, thing: id },
+      merge: `announce-${id}`,
     });
   }
   effects.push(...events.flatMap((event) => testPicture(tenant, event)));
