@@ -21,7 +21,7 @@ const LENGTHS: readonly (readonly [length: number, share: number])[] = [
 ];
 const lengthTable = LENGTHS.flatMap(([length, share]) => Array<number>(share).fill(length));
 
-/** In 1.0.0.0 – 223.255.255.255. A prefix drawn twice is drawn again. */
+/** In 1.0.0.0 – 223.255.255.255 without 127.0.0.0/8, which routers refuse. A prefix drawn twice is drawn again. */
 export function randomPrefixes(count: number, seed = 20_26): PrefixList {
   const random = randomSource(seed);
   const addresses = new Uint32Array(count);
@@ -29,7 +29,9 @@ export function randomPrefixes(count: number, seed = 20_26): PrefixList {
   const seen = new Set<number>();
   for (let index = 0; index < count; ) {
     const length = lengthTable[random(lengthTable.length)] ?? 24;
-    const address = (((1 + random(223)) << 24) | random(1 << 24)) & (-1 << (32 - length));
+    const first = 1 + random(222);
+    const octet = first < 127 ? first : first + 1;
+    const address = ((octet << 24) | random(1 << 24)) & (-1 << (32 - length));
     const key = (address >>> 0) * 64 + length;
     if (seen.has(key)) continue;
     seen.add(key);

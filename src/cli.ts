@@ -20,6 +20,13 @@ const VERBS: Readonly<Record<string, Entry>> = {
     ].join('\n'),
     load: async () => (await import('./cli/device-config.ts')).deviceConfigVerb,
   },
+  'check-config': {
+    usage: [
+      'check-config [--vendor <vendor|auto>] --vif <vif.json> [--language en|zh] < running-config',
+      "      say what is wrong with the customer's running configuration, as JSON; exits 0 clean, 1 findings, 2 not understood",
+    ].join('\n'),
+    load: async () => (await import('./cli/check-config.ts')).checkConfigVerb,
+  },
   impact: {
     usage: [
       'impact --region <region> --down <line-router|line> [--tenants <fleet.json | ->]',
@@ -40,8 +47,24 @@ const VERBS: Readonly<Record<string, Entry>> = {
       '  audit replay <id> --at <time> [--language en|zh] [--from <export>]',
       '      a thing as it was then, and the card the engineers saw',
       '  audit key   print the public key that verifies exports',
+      '  audit accept-gap <log>   go on with a log that lost entries; an entry of its own says so',
     ].join('\n'),
     load: async () => (await import('./cli/audit/index.ts')).audit,
+  },
+  backup: {
+    usage: 'backup <file>   all logs, signed, with sealed secrets and where cards live; the service may be running',
+    load: async () => (await import('./cli/backup.ts')).backup,
+  },
+  restore: {
+    usage: [
+      'restore <file> [--key <public key file>] [--force]',
+      '      check a backup and put it into an empty store; the service must be stopped',
+    ].join('\n'),
+    load: async () => (await import('./cli/restore.ts')).restore,
+  },
+  vault: {
+    usage: 'vault rotate   seal all secrets under a new key; may be broken off and run again',
+    load: async () => (await import('./cli/vault.ts')).vaultVerb,
   },
 };
 

@@ -38,6 +38,11 @@ const shape = z.object({
     .string()
     .regex(/^[0-9a-fA-F]{64}$/, 'use 64 hexadecimal digits')
     .optional(),
+  /** Keys of the vault before the present one, separated by commas, until `hostline vault rotate` has run. */
+  HOSTLINE_VAULT_KEY_OLD: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}(,[0-9a-fA-F]{64})*$/, 'use 64 hexadecimal digits each, separated by commas')
+    .optional(),
   /** 64 hexadecimal digits, the seed of an Ed25519 key; absent: a file in HOSTLINE_DIR. */
   HOSTLINE_AUDIT_KEY: z
     .string()
@@ -130,6 +135,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     operatorPassword: row.HOSTLINE_OPERATOR_PASSWORD,
     pagePort: row.HOSTLINE_PAGE_PORT,
     vaultKey: row.HOSTLINE_VAULT_KEY,
+    oldVaultKeys: row.HOSTLINE_VAULT_KEY_OLD?.split(','),
     auditKey: row.HOSTLINE_AUDIT_KEY,
     anchorDir: row.HOSTLINE_ANCHOR_DIR,
     vpcInventory: row.HOSTLINE_VPC_INVENTORY,

@@ -101,6 +101,7 @@ describe('a variable that will not do is named, with what would', () => {
     [{ HOSTLINE_PORT: '-1' }, 'HOSTLINE_PORT', 'a whole number from 0 to 65535'],
     [{ HOSTLINE_PORT: '1.5' }, 'HOSTLINE_PORT', 'a whole number from 0 to 65535'],
     [{ HOSTLINE_SANDBOX_PORT: 'x' }, 'HOSTLINE_SANDBOX_PORT', 'a whole number from 0 to 65535'],
+    [{ HOSTLINE_PAGE_PORT: '70000' }, 'HOSTLINE_PAGE_PORT', 'a whole number from 0 to 65535'],
     [{ HOSTLINE_PREFIX: 'Has Blanks' }, 'HOSTLINE_PREFIX', '1 to 32 lower-case letters, digits or dashes'],
     [{ HOSTLINE_PACE: 'fast' }, 'HOSTLINE_PACE', '"real"|"demo"'],
     [{ HOSTLINE_INSTALL: 'always' }, 'HOSTLINE_INSTALL', '"ask"|"never"|"allowed"'],

@@ -9,8 +9,8 @@ import { drillRegion } from '../engine/tenant/drill/rules.ts';
 import type { TenantFacts } from '../engine/tenant/messages.ts';
 import type { TenantState } from '../engine/tenant/model.ts';
 import type { Journal } from './journal.ts';
+import { sitesOf } from './sites.ts';
 import { tenantFacts } from './verbs/connection-act.ts';
-import { sitesOf } from './work/network.ts';
 import type { World } from './world.ts';
 
 interface Wanted {
@@ -51,7 +51,7 @@ async function simulated(
     forecast: forecastOf(state, sites, target),
     endsAt: minutesAfter(minutes, now, world.tempo),
     ...(maintained && { blocked: 'maintenance' as const }),
-    ...(inArrears(state) && { blocked: 'arrears' as const }),
+    ...(inArrears(state, { at: now, pace: world.tempo, calendar: world.calendar }) && { blocked: 'arrears' as const }),
   };
 }
 

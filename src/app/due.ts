@@ -7,8 +7,10 @@ import type { SiteEvent } from '../engine/site/index.ts';
 import { currentStep, wakes } from '../engine/tenant/clock.ts';
 import type { Drill } from '../engine/tenant/drill/model.ts';
 import type { TenantEvent } from '../engine/tenant/messages.ts';
-import { type Connection, constructionSteps, openOrder, type TenantState } from '../engine/tenant/model.ts';
+import { type Connection, constructionSteps, openOrders, type TenantState } from '../engine/tenant/model.ts';
+import { moneyWakes } from '../engine/tenant/money-clock.ts';
 import type { Vif } from '../engine/tenant/network/model.ts';
+import { isReviewEvent } from '../engine/tenant/review/evolve.ts';
 import type { Effect } from './ports.ts';
 import type { World } from './world.ts';
 
@@ -17,13 +19,19 @@ type Timing = Pick<World, 'tempo' | 'calendar'> & { readonly crew: 'simulated' |
 export function due(tenant: string, state: TenantState, id: string, timing: Timing): readonly Effect[] {
   const connection = Object.hasOwn(state.connections, id) ? state.connections[id] : undefined;
   if (Object.hasOwn(state.drills, id)) return drillWork(tenant, state.drills[id]);
-  if (!connection) return vifWork(tenant, Object.hasOwn(state.vifs, id) ? state.vifs[id] : undefined, timing);
+  if (!connection) {
+    const vif = Object.hasOwn(state.vifs, id) ? state.vifs[id] : undefined;
+    const line = vif && state.connections[vif.connection];
+    // A line is metered as long as something may be carried over it.
+    const metering = line ? timers(state, line, { tenant, connection: line.id }, timing) : [];
+    return [...vifWork(tenant, vif, timing), ...metering];
+  }
   const about = { tenant, connection: id };
   return [
     ...review(connection, about),
     ...collection(state, connection, about),
     ...construction(connection, about, timing),
-    ...timers(connection, about, timing),
+    ...timers(state, connection, about, timing),
   ];
 }
 
@@ -92,15 +100,24 @@ function countdown(tenant: string, id: string, from: number, to: number): Effect
   });
 }
 
+const reroutes: ReadonlySet<TenantEvent['type']> = new Set([
+  'connection.activated',
+  'connection.failed',
+  'connection.repaired',
+  'connection.suspended',
+  'connection.resumed',
+  'connection.deleted',
+  'traffic.stopped',
+  'traffic.resumed',
+]);
+
 /** Events after which sessions and routes may be different. What the simulation itself reported is not among them. */
 export function changesRouting(event: TenantEvent): boolean {
+  if (isReviewEvent(event)) return event.type === 'quota.raised';
   if (event.type.startsWith('vif.'))
     return ['vif.created', 'vif.edited', 'vif.device-set', 'vif.deleting'].includes(event.type);
   if (event.type.startsWith('drill.')) return event.type === 'drill.started' || event.type === 'drill.restored';
-  return (
-    'id' in event ||
-    ['connection.activated', 'connection.failed', 'connection.repaired', 'connection.deleted'].includes(event.type)
-  );
+  return 'id' in event || reroutes.has(event.type);
 }
 
 export function changesReach(event: SiteEvent): boolean {
@@ -126,17 +143,18 @@ function review(connection: Connection, about: About): Effect[] {
 }
 
 function collection(state: TenantState, connection: Connection, about: About): Effect[] {
-  const order = openOrder(state, connection.id);
-  if (order?.collection?.state !== 'requested') return [];
-  const { attempt } = order.collection;
-  return [
-    {
-      queue: 'payment',
-      name: 'collect',
-      key: `collect-${order.id}-${attempt}`,
-      data: { ...about, order: order.id, attempt },
-    },
-  ];
+  return openOrders(state, connection.id).flatMap(({ id: order, collection: now }): Effect[] =>
+    now?.state === 'requested'
+      ? [
+          {
+            queue: 'payment',
+            name: 'collect',
+            key: `collect-${order}-${now.attempt}`,
+            data: { ...about, order, attempt: now.attempt },
+          },
+        ]
+      : [],
+  );
 }
 
 function construction(connection: Connection, about: About, timing: Timing): Effect[] {
@@ -164,8 +182,9 @@ function construction(connection: Connection, about: About, timing: Timing): Eff
   ];
 }
 
-function timers(connection: Connection, about: About, timing: Timing): Effect[] {
-  return wakes(connection, timing.tempo, timing.calendar).map((wake) => ({
+function timers(state: TenantState, connection: Connection, about: About, timing: Timing): Effect[] {
+  const { tempo, calendar } = timing;
+  return [...wakes(connection, tempo, calendar), ...moneyWakes(state, connection, tempo, calendar)].map((wake) => ({
     queue: 'clock',
     name: 'ring',
     key: `ring-${connection.id}-${wake.alarm}-${wake.at}`,

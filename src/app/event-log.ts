@@ -3,6 +3,11 @@
 /** Names of the logs: `tenant:acme`, `site:cn-north-1`, `roster`, `cashier:acme`. */
 export type LogName = string;
 
+/** The store has forgotten entries that were read from it or acknowledged. */
+export class EntriesLost extends Error {
+  override readonly name = 'EntriesLost';
+}
+
 /** One decision: everything that happened at once, who wanted it, and what led to it. */
 export interface Entry {
   readonly version: number;

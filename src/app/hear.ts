@@ -61,6 +61,8 @@ async function personNow(world: World, journal: Journal, identity: Identity): Pr
 }
 
 async function answerTo(world: World, journal: Journal, heard: Heard, person: Person | undefined): Promise<Answer> {
+  // Whatever they were linked to before: guests and other organisations' people are nobody here.
+  if (heard.external || heard.profile?.outsider === true) return said('bad', sayRefusal({ code: 'outsider' }));
   const { what } = heard;
   switch (what.kind) {
     case 'home':

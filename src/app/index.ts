@@ -10,10 +10,12 @@ import { announce } from './work/announce.ts';
 import { deliver } from './work/deliver.ts';
 import { drillSteps, drillWork, guardDrills } from './work/drill.ts';
 import { refreshHome } from './work/home.ts';
+import { sayNotices } from './work/inbox.ts';
 import { maintenanceSteps, maintenanceWork } from './work/maintenance.ts';
 import { clean, reconverge, test } from './work/network.ts';
 import { notice, noticeShape } from './work/notice.ts';
 import { showPicture } from './work/picture.ts';
+import { compare } from './work/proof.ts';
 import { buildStep, check, collect, release, ring } from './work/steps.ts';
 import type { World } from './world.ts';
 
@@ -59,6 +61,7 @@ const taskShapes = {
     tenant: z.string(),
     thing: z.string(),
     force: z.boolean().default(false),
+    mark: z.string().default(''),
     tick: z.number().default(0),
   }),
   deliver: z.object({
@@ -71,9 +74,11 @@ const taskShapes = {
   test: z.object({ tenant: z.string(), vif: z.string(), run: z.number() }),
   picture: z.object({ tenant: z.string(), vif: z.string(), run: z.number() }),
   clean: z.object({ tenant: z.string(), vif: z.string() }),
+  compare: z.object({ tenant: z.string(), version: z.number() }),
   drill: z.object({ tenant: z.string(), drill: z.string(), step: z.enum(drillSteps) }),
   maintenance: z.object({ region: z.string(), maintenance: z.string(), step: z.enum(maintenanceSteps) }),
   home: z.object({ person: z.string() }),
+  inbox: z.object({ person: z.string() }),
   notice: noticeShape,
 };
 
@@ -108,8 +113,10 @@ export function openApp(world: World): App {
     test: (job) => test(world, journal, job.key, taskShapes.test.parse(job.data)),
     picture: (job) => showPicture(world, journal, taskShapes.picture.parse(job.data)),
     clean: (job) => clean(world, journal, job.key, taskShapes.clean.parse(job.data)),
+    compare: (job) => compare(world, journal, job.key, taskShapes.compare.parse(job.data)),
     drill: (job) => drillWork(world, journal, job.key, taskShapes.drill.parse(job.data)),
     notice: (job) => notice(world, taskShapes.notice.parse(job.data)),
+    inbox: (job) => sayNotices(world, journal, taskShapes.inbox.parse(job.data)),
     maintenance: (job) => maintenanceWork(world, journal, job.key, taskShapes.maintenance.parse(job.data)),
     home: (job) => refreshHome(world, journal, taskShapes.home.parse(job.data)),
   };

@@ -5,13 +5,14 @@
 import { type ChainEnd, chainStart, follow, linkHash } from '../engine/audit/chain.ts';
 import { cashier } from '../engine/cashier/index.ts';
 import { type Decider, fold, type Refusal } from '../engine/core.ts';
+import { inbox } from '../engine/inbox/index.ts';
 import { roster } from '../engine/roster/index.ts';
 import { site } from '../engine/site/index.ts';
 import { tenant } from '../engine/tenant/index.ts';
 import type { Entry, EventLog, LogName } from './ports.ts';
 import { schema, upcastEntry } from './upcast.ts';
 
-const deciders = { tenant, site, roster, cashier } as const;
+const deciders = { tenant, site, roster, cashier, inbox } as const;
 export type Kind = keyof typeof deciders;
 type StateOf<K extends Kind> = (typeof deciders)[K]['initial'];
 type CommandOf<K extends Kind> = Parameters<(typeof deciders)[K]['decide']>[0];

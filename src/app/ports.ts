@@ -20,7 +20,7 @@ export interface Entropy {
   readonly digest: (text: string) => string;
 }
 
-export type { Entry, EventLog, LogName } from './event-log.ts';
+export { EntriesLost, type Entry, type EventLog, type LogName } from './event-log.ts';
 
 /** Deliveries already handled, with what was answered, kept for at least eight hours. */
 export interface Deliveries {
@@ -208,6 +208,12 @@ export interface Plant {
   readonly crew: 'simulated' | 'people';
 }
 
+/** Counts what leaves the cloud over a line; simulated unless a real meter is connected. */
+export interface Meter {
+  /** Bytes from the cloud to the hosting zone, `from` to `until` in milliseconds since the epoch; asked again, the same. */
+  outboundBytes(span: { tenant: string; connection: string; from: number; until: number }): Promise<number>;
+}
+
 /** VPCs a tenant has at the cloud; simulated ones are made in Hostline itself. */
 export interface VpcInventory {
   vpcs(
@@ -255,7 +261,10 @@ export interface Heard {
   readonly delivery: string;
   readonly identity: Identity;
   /** Name and language the platform knows for the person, used before they are linked. */
-  readonly profile?: { name?: string; language?: Language };
+  /** `outsider`: a guest or somebody of another organisation; absent where the platform did not say. */
+  readonly profile?: { name?: string; language?: Language; outsider?: boolean };
+  /** Heard in a room shared with another organisation, or from a person of one. */
+  readonly external?: true;
   readonly room?: string;
   readonly message?: string;
   readonly what:

@@ -3,15 +3,23 @@
  * log's mark. Runs again from the sweep when a crash came between; every part of it may be repeated.
  */
 
-import { minutesAfter } from '../engine/catalog/durations.ts';
+import { deadline, minutesAfter } from '../engine/catalog/durations.ts';
+import { defaultNotify } from '../engine/inbox/hours.ts';
+import type { RosterEvent } from '../engine/roster/index.ts';
 import type { SiteEvent } from '../engine/site/index.ts';
 import type { TenantEvent } from '../engine/tenant/messages.ts';
 import { changesReach, changesRouting, due, reconvergence } from './due.ts';
-import { type Journal, logName } from './journal.ts';
+import { type Journal, type Kind, logName } from './journal.ts';
+import { glassPhrase, type PersonalNotice, rosterNotices, tenantNotices } from './notices.ts';
 import type { Effect, Entry } from './ports.ts';
 import { directoryLine, hasCard, subjectsOf, thingIn } from './things.ts';
 import { maintenanceDue, tellMaintenance } from './work/maintenance.ts';
+import { tellEngineers } from './work/notice.ts';
+import { approvalIn } from './work/proof.ts';
 import type { World } from './world.ts';
+
+/** A mark of this version stands for all of a log that was restored: what is due is put in flight, nobody is told again. */
+const restored = 0;
 
 export async function settle(
   world: World,
@@ -21,6 +29,8 @@ export async function settle(
 ): Promise<void> {
   if (log.startsWith('tenant:')) await settleTenant(world, journal, log.slice('tenant:'.length), entry);
   if (log.startsWith('site:')) await settleSite(world, journal, log.slice('site:'.length), entry);
+  if (log === 'roster' && entry.version !== restored) await settleRoster(world, journal, entry);
+  if (log.startsWith('inbox:')) await settleInbox(world, log.slice('inbox:'.length), entry.version);
   await world.log.settled(log, entry.version);
 }
 
@@ -46,9 +56,75 @@ async function settleTenant(
       merge: `announce-${id}`,
     });
   }
-  effects.push(...events.flatMap((event) => testPicture(tenant, event)));
+  if (entry.version !== restored) {
+    effects.push(...events.flatMap((event) => testPicture(tenant, event)));
+    const roster = await journal.load('roster', '');
+    await put(world, journal, `${tenant}-${entry.version}`, (index) =>
+      index < events.length ? tenantNotices(events[index] as TenantEvent, tenant, state, roster, world) : undefined,
+    );
+    effects.push(...comparison(world, tenant, entry));
+  }
   if (events.some(changesRouting)) effects.push(reconvergence(tenant, entry.version));
   await world.queues.enqueue(effects);
+}
+
+async function settleRoster(world: World, journal: Journal, entry: Pick<Entry, 'version' | 'events'>): Promise<void> {
+  const roster = await journal.load('roster', '');
+  const events = entry.events as readonly RosterEvent[];
+  const at = world.clock.now();
+  await put(world, journal, `roster-${entry.version}`, (index) => {
+    const event = events[index];
+    return event && rosterNotices(event, roster, at);
+  });
+  for (const event of events) {
+    if (event.type === 'glass.broken')
+      await tellEngineers(world, journal, `glass-${entry.version}`, glassPhrase(event, roster));
+    if (event.type === 'person.revoked' || event.type === 'person.roles-set')
+      await world.queues.enqueue([
+        {
+          queue: 'notification',
+          name: 'home',
+          key: `home-${event.person}-roster-${entry.version}`,
+          data: { person: event.person },
+        },
+      ]);
+  }
+}
+
+async function settleInbox(world: World, person: string, version: number): Promise<void> {
+  const key = `inbox-${person}-${version}`;
+  await world.queues.enqueue([{ queue: 'notification', name: 'inbox', key, data: { person } }]);
+}
+
+/** Puts each event's notices into people's inboxes; the same event again changes nothing. */
+async function put(
+  world: World,
+  journal: Journal,
+  source: string,
+  noticesOf: (index: number) => readonly PersonalNotice[] | undefined,
+): Promise<void> {
+  const at = world.clock.now();
+  for (let index = 0; ; index++) {
+    const notices = noticesOf(index);
+    if (!notices) return;
+    for (const { person, text, urgent } of notices) {
+      const id = `${source}-${index}`;
+      const command = { do: 'put', id, text: JSON.stringify(text), urgent } as const;
+      const facts = () => ({ at, notify: defaultNotify });
+      await journal.act('inbox', person, command, facts, { by: 'system:notices', cause: id, at });
+    }
+  }
+}
+
+/** What an approval brought is compared with its proof a little later. */
+function comparison(
+  { clock, tempo, calendar }: World,
+  tenant: string,
+  { version, events }: Pick<Entry, 'version' | 'events'>,
+): Effect[] {
+  if (!(events as readonly TenantEvent[]).some((event) => approvalIn(event))) return [];
+  const at = deadline('proof.compare', clock.now(), tempo, calendar);
+  return [{ queue: 'clock', name: 'compare', key: `compare-${tenant}-${version}`, data: { tenant, version }, at }];
 }
 
 /** A finished test is shown as a picture too. */
@@ -71,7 +147,7 @@ async function settleSite(
   for (const event of events) {
     const one = event.type.startsWith('maintenance.') && 'id' in event ? state.maintenances[event.id] : undefined;
     if (one) await world.queues.enqueue(maintenanceDue(region, one, scale));
-    await tellMaintenance(world, journal, state, event);
+    if (entry.version !== restored) await tellMaintenance(world, journal, state, event);
   }
   if (!events.some(changesReach)) return;
   const { ports } = state;
@@ -81,13 +157,18 @@ async function settleSite(
   await world.queues.enqueue([...tenants].map((tenant) => reconvergence(tenant, entry.version, region)));
 }
 
+async function wholeOf(journal: Journal, kind: Kind, id: string): Promise<Pick<Entry, 'version' | 'events'>> {
+  return { version: restored, events: (await journal.entries(kind, id, 0)).flatMap((entry) => entry.events) };
+}
+
 /** Takes up what a crash left behind. `graceMs`: marks younger than this are still being settled by their author. */
 export async function sweep(world: World, journal: Journal, graceMs: number): Promise<number> {
   const left = await world.log.unsettledBefore(world.clock.now() - graceMs, 100);
   for (const { log, version } of left) {
     const [kind, id = ''] = log.split(/:(.*)/s);
-    if (kind !== 'tenant' && kind !== 'site' && kind !== 'roster' && kind !== 'cashier') continue;
-    const entry = (await journal.entries(kind, id, version - 1))[0];
+    if (kind !== 'tenant' && kind !== 'site' && kind !== 'roster' && kind !== 'cashier' && kind !== 'inbox') continue;
+    const entry =
+      version === restored ? await wholeOf(journal, kind, id) : (await journal.entries(kind, id, version - 1))[0];
     // No entry at this version: the append never happened, its author was told so or died before.
     if (entry) await settle(world, journal, logName(kind, id), entry);
     else await world.log.settled(log, version);

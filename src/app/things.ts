@@ -5,7 +5,7 @@ import type { TenantState } from '../engine/tenant/model.ts';
 import type { DirectoryEntry } from './ports.ts';
 import type { World } from './world.ts';
 
-export const thingKinds = ['connection', 'vpc', 'gateway', 'attachment', 'vif', 'drill'] as const;
+export const thingKinds = ['connection', 'vpc', 'gateway', 'attachment', 'vif', 'quota', 'drill'] as const;
 export type ThingKind = (typeof thingKinds)[number];
 
 const prefixes: Readonly<Record<ThingKind, string>> = {
@@ -14,6 +14,7 @@ const prefixes: Readonly<Record<ThingKind, string>> = {
   gateway: 'bgw',
   attachment: 'att',
   vif: 'vif',
+  quota: 'quota',
   drill: 'drill',
 };
 
@@ -44,6 +45,8 @@ export function thingIn(state: TenantState, id: string): Thing | undefined {
   if (connection) return { ...connection, createdBy: connection.requestedBy };
   const vif = own(state.vifs, id);
   if (vif) return vif;
+  const request = own(state.quotaRequests, id);
+  if (request) return request;
   const drill = own(state.drills, id);
   if (drill) return drill;
   const plain = own(state.vpcs, id) ?? own(state.gateways, id) ?? own(state.attachments, id);
@@ -68,6 +71,7 @@ function waiting(
   if (drill?.state === 'Approving') return { waitingFor: ['reviewer'], dueAt: drill.startAt };
   const wait = connection && waitingFor(connection, world.tempo, world.calendar);
   if (wait) return { waitingFor: [wait.owner], ...(wait.dueAt === undefined ? {} : { dueAt: wait.dueAt }) };
+  if (own(state.quotaRequests, id)?.state === 'Asked') return { waitingFor: ['reviewer'] };
   return { waitingFor: pendingRoutes(state, id).length > 0 ? ['reviewer', 'field'] : [] };
 }
 
@@ -93,6 +97,7 @@ export function hasCard(state: TenantState, id: string): boolean {
   return (
     own(state.connections, id) !== undefined ||
     own(state.vifs, id) !== undefined ||
+    own(state.quotaRequests, id) !== undefined ||
     own(state.drills, id) !== undefined ||
     (gateway?.staticRoutes.length ?? 0) > 0
   );
@@ -105,6 +110,7 @@ export function firstVersion(state: TenantState, id: string): number {
     own(state.vifs, id)?.firstRevision ??
     own(state.drills, id)?.firstRevision ??
     own(state.gateways, id)?.firstRevision ??
+    own(state.quotaRequests, id)?.firstRevision ??
     1
   );
 }

@@ -8,6 +8,7 @@ import type {
   Entropy,
   EventLog,
   MessageBook,
+  Meter,
   Pace,
   Plant,
   PlatformName,
@@ -32,6 +33,7 @@ export interface World {
   readonly queues: Queues;
   readonly cashier: Cashier;
   readonly plant: Plant;
+  readonly meter: Meter;
   readonly vault: Vault;
   readonly inventory: VpcInventory;
   readonly telemetry: Telemetry;

@@ -1,9 +1,10 @@
 /** What a newcomer needs: three sentences, and for customers the seven steps, always current. */
+import type { SlackMessage } from '../sandbox/page/wire.ts';
 import { keep } from './parts/kept.ts';
 import { say } from './say.ts';
 import { Blocks } from './slack/blocks.tsx';
-import { messageHands } from './slack/hands.ts';
-import { isGuideOpen, person, sight } from './store.ts';
+import { type Hands, messageHands } from './slack/hands.ts';
+import { isGuideOpen, openRoom, person, sight } from './store.ts';
 
 export function Guide() {
   const card = sight.value?.guide;
@@ -17,7 +18,7 @@ export function Guide() {
       </ol>
       {isCustomer && card && (
         <div class="pinned">
-          <Blocks blocks={card.blocks ?? []} hands={messageHands(card.channel, card.ts)} />
+          <Blocks blocks={card.blocks ?? []} hands={pinnedHands(card)} />
         </div>
       )}
       <button
@@ -32,4 +33,16 @@ export function Guide() {
       </button>
     </aside>
   );
+}
+
+/** What is answered to a press is in the direct conversation, where the card was asked for: it is shown. */
+function pinnedHands({ channel, ts }: SlackMessage): Hands {
+  const hands = messageHands(channel, ts);
+  return {
+    ...hands,
+    async press(block, element) {
+      await hands.press(block, element);
+      openRoom('slack', channel);
+    },
+  };
 }

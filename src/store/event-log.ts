@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type Entry, type EventLog, OutcomeUnknown } from '../app/ports.ts';
+import { EntriesLost, type Entry, type EventLog, OutcomeUnknown } from '../app/ports.ts';
 import type { Keys } from './keys.ts';
 import type { Ask } from './redis/ask.ts';
 import { scanKeys } from './redis/scan.ts';
@@ -40,13 +40,13 @@ export function eventLog(ask: Ask, keys: Keys, masters: () => readonly Ask[] = (
     for (;;) {
       const page = await rows(log, next, '+', readAtOnce);
       for (const entry of page) {
-        if (entry.version !== next) throw new Error(missing(log, next));
+        if (entry.version !== next) throw new EntriesLost(missing(log, next));
         next += 1;
         entries.push(entry);
       }
       if (page.length < readAtOnce) break;
     }
-    if (after > 0 && entries.length === 0) throw new Error(missing(log, after));
+    if (after > 0 && entries.length === 0) throw new EntriesLost(missing(log, after));
     return after > 0 ? entries.slice(1) : entries;
   };
 

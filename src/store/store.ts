@@ -8,7 +8,7 @@ import { messageBook } from './message-book.ts';
 import { pace } from './pace.ts';
 import { askOn, mastersOf } from './redis/ask.ts';
 import type { Connection } from './redis/open.ts';
-import { vault } from './vault.ts';
+import { type KeyRing, openVault, type RotatingVault, vault } from './vault.ts';
 
 export interface Store {
   readonly log: EventLog;
@@ -20,7 +20,12 @@ export interface Store {
 
 /** The vault alone needs a key: 32 bytes that are not in Redis. */
 export function vaultOn(connection: Connection, key: Buffer, prefix = 'hl'): Vault {
-  return vault(askOn(connection), keysUnder(prefix), key);
+  return vault(askOn(connection), keysUnder(prefix), { current: key, older: [] }, () => mastersOf(connection));
+}
+
+/** The vault of an installation whose keys may have changed since. */
+export function rotatingVaultOn(connection: Connection, ring: KeyRing, prefix = 'hl'): Promise<RotatingVault> {
+  return openVault(askOn(connection), keysUnder(prefix), ring, () => mastersOf(connection));
 }
 
 /** `connection` has the role `command`. `prefix` keeps several Hostlines on one server apart. */

@@ -1,10 +1,13 @@
 /** Gives the sandbox's page what only the service knows: who is who, which verbs there are, which routers are up. */
 import { readFile } from 'node:fs/promises';
-import { say } from '../app/text/phrase.ts';
+import { visible } from '../app/access.ts';
+import { type Language, say } from '../app/text/phrase.ts';
+import { thingKinds } from '../app/things.ts';
 import { verbs } from '../app/verbs/index.ts';
-import { mayUse, usage } from '../app/verbs/spec.ts';
+import { mayUse, usage, type Verb } from '../app/verbs/spec.ts';
+import type { World } from '../app/world.ts';
 import { regions } from '../engine/catalog/regions.ts';
-import { personOf } from '../engine/roster/model.ts';
+import { type Person, personOf } from '../engine/roster/model.ts';
 import { openPage, type Page } from '../sandbox/page/index.ts';
 import type { Townsperson, VerbRow } from '../sandbox/page/wire.ts';
 import type { SandboxedService } from './sandbox.ts';
@@ -21,16 +24,42 @@ const people: readonly Townsperson[] = townspeople.map((row) => {
     realName: row.realName,
     language: row.language,
     roles: row.roles,
-    stranger: row.stranger === true,
     slackId: row.user,
     larkId: larkUser(row),
     ...(company === undefined ? {} : { company }),
   };
 });
 
+/** Names of what a person may see, by kind, to be completed while typing. */
+async function namesByKind(world: World, person: Person): Promise<Readonly<Record<string, readonly string[]>>> {
+  const found = await Promise.all(
+    thingKinds.map(
+      async (kind) => [kind, (await visible(world, person, 1_000, kind)).map(({ name }) => name)] as const,
+    ),
+  );
+  return Object.fromEntries(found);
+}
+
+function rowOf(verb: Verb, language: Language, named: Readonly<Record<string, readonly string[]>>): VerbRow {
+  return {
+    name: verb.name,
+    summary: say({ key: verb.summary }, language),
+    usage: usage(verb),
+    args: verb.args.map((arg) => ({
+      name: arg.name,
+      label: say({ key: arg.label }, language),
+      required: arg.required,
+      positional: arg.positional === true,
+      values: arg.options?.map(({ value }) => value) ?? named[arg.thing ?? arg.kind] ?? [],
+    })),
+  };
+}
+
 /** @param port 0 takes any free one. */
 export async function startPage(service: SandboxedService, port: number): Promise<Page> {
   const { app, world, slack, lark } = service;
+  const roster = () => app.journal.load('roster', '');
+  const identity = (user: string) => ({ platform: 'slack', team, user }) as const;
   return openPage({
     slack,
     lark,
@@ -41,28 +70,14 @@ export async function startPage(service: SandboxedService, port: number): Promis
     fail: (error) => world.telemetry.log('warn', 'the page could not be told', { error: String(error) }),
     async verbs(name) {
       const row = townspeople.find((one) => one.name === name);
-      const person = personOf(await app.journal.load('roster', ''), {
-        platform: 'slack',
-        team,
-        user: row?.user ?? name,
-      });
+      const person = personOf(await roster(), identity(row?.user ?? name));
       const language = person?.language ?? row?.language ?? 'en';
-      return verbs
-        .filter((verb) => mayUse(verb, person))
-        .map(
-          (verb): VerbRow => ({
-            name: verb.name,
-            summary: say({ key: verb.summary }, language),
-            usage: usage(verb),
-            args: verb.args.map((arg) => ({
-              name: arg.name,
-              label: say({ key: arg.label }, language),
-              required: arg.required,
-              positional: arg.positional === true,
-              values: (arg.options ?? []).map(({ value }) => value),
-            })),
-          }),
-        );
+      const named = person ? await namesByKind(world, person) : {};
+      return verbs.filter((verb) => mayUse(verb, person)).map((verb) => rowOf(verb, language, named));
+    },
+    async strangers() {
+      const known = await roster();
+      return townspeople.filter(({ user }) => !personOf(known, identity(user))).map(({ name }) => name);
     },
     async routers() {
       const sites = await Promise.all(

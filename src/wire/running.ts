@@ -2,6 +2,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, resolve } from 'node:path';
+import { type WatchedLog, watched } from '../app/audit/witness.ts';
 import { chineseCalendar } from '../app/calendar.ts';
 import { type App, openApp } from '../app/index.ts';
 import { simulatedCashier, webhookCashier } from '../app/payment.ts';
@@ -16,7 +17,7 @@ import { openQueues } from '../jobs/queues.ts';
 import { startSweeper } from '../jobs/sweeper.ts';
 import { startWorkers } from '../jobs/workers.ts';
 import { type OpenRedis, openRedis } from '../store/redis/open.ts';
-import { storeOn, vaultOn } from '../store/store.ts';
+import { rotatingVaultOn, storeOn } from '../store/store.ts';
 import { terminalInbox } from '../store/terminal-inbox.ts';
 import { startAnchors } from './anchors.ts';
 import { auditKey } from './audit-key.ts';
@@ -24,13 +25,16 @@ import { type ChatPlatform, openChats } from './chats.ts';
 import { systemEntropy } from './entropy.ts';
 import { type Door, reply, startHttp } from './http.ts';
 import { fileInventory, simulatedInventory } from './inventory.ts';
+import { tellOfLoss, watchTheStore } from './losses.ts';
+import { simulatedMeter } from './meter.ts';
 import { forOperators } from './operators.ts';
 import { hearPayment } from './payments.ts';
 import { simulatedPlant } from './plant.ts';
 import { roles } from './roles.ts';
 import { appointAdmin, terminalRooms } from './roster.ts';
 import type { ServiceTelemetry } from './telemetry.ts';
-import { vaultKey } from './vault-key.ts';
+import { vaultKeys } from './vault-key.ts';
+import { openWitness } from './witness-file.ts';
 
 export interface Service {
   readonly url: string;
@@ -64,7 +68,11 @@ export async function startService({
     log,
   });
   const speakers = new Map<PlatformName, Speaker>();
-  const store = storeOn(redis.connect('command'), config.prefix);
+  const connection = redis.connect('command');
+  const kept = storeOn(connection, config.prefix);
+  const witness = await openWitness(join(dir, 'witness'), clock);
+  const watch = watched(kept.log, witness, (loss) => tellOfLoss(loss, { world, app }));
+  const store = { ...kept, log: watch };
   const queues = openQueues(redis.connect('command'), config.prefix, () => clock.now());
   const world: World = {
     clock,
@@ -81,12 +89,16 @@ export async function startService({
             () => app.journal,
           ),
     plant: simulatedPlant(config.crew),
-    vault: vaultOn(redis.connect('command'), await vaultKey(dir, config.vaultKey), config.prefix),
+    meter: simulatedMeter,
+    vault: await rotatingVaultOn(redis.connect('command'), await vaultKeys(dir, config), config.prefix),
     inventory: config.vpcInventory === undefined ? simulatedInventory : fileInventory(config.vpcInventory),
     telemetry,
     speakers,
   };
   const app = openApp(world);
+  // Before anybody is heard, and whenever the store comes back: has it forgotten what was acknowledged?
+  await watch.look();
+  const lookAgain = watchTheStore(connection, watch, telemetry);
   await appointAdmin(world, app, config.admin);
 
   const terminal = await openTerminal(redis, config, { app, world, dir });
@@ -110,7 +122,7 @@ export async function startService({
     config.port,
     new Map<string, Door>([
       ['/healthz', (_request, response) => reply(response, 200, { ok: true })],
-      ['/readyz', async (_request, response) => reply(response, ...(await readiness(() => ready, chats, store)))],
+      ['/readyz', async (_request, response) => reply(response, ...(await readiness(() => ready, chats, watch)))],
       ['/metrics', async (_request, response) => reply(response, 200, await telemetry.metrics())],
       ['/terminal', terminal.listener],
       ...chats.flatMap(({ name, requestListener }): [string, Door][] =>
@@ -151,8 +163,10 @@ export async function startService({
       await app.drain();
       for (const job of jobs) await job.close();
       await app.drain();
+      lookAgain.stop();
       await queues.close();
       await redis.close();
+      await witness.close();
       await rm(addressFile, { force: true });
     },
   };
@@ -183,13 +197,14 @@ async function openTerminal(
 async function readiness(
   isUp: () => boolean,
   chats: readonly ChatPlatform[],
-  store: Pick<World, 'log'>,
+  log: WatchedLog,
 ): Promise<[number, object]> {
-  const storeOk = await store.log.unsettledBefore(0, 1).then(
+  const storeOk = await log.unsettledBefore(0, 1).then(
     () => true,
     () => false,
   );
   const heard = Object.fromEntries(chats.map((chat) => [chat.name, chat.connected()]));
-  const ok = isUp() && storeOk && Object.values(heard).every(Boolean);
-  return [ok ? 200 : 503, { ready: ok, store: storeOk, ...heard }];
+  const lost = log.lost().map((loss) => loss.log);
+  const ok = isUp() && storeOk && lost.length === 0 && Object.values(heard).every(Boolean);
+  return [ok ? 200 : 503, { ready: ok, store: storeOk, ...(lost.length > 0 ? { lost } : {}), ...heard }];
 }

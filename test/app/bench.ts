@@ -10,6 +10,7 @@ import type { Connection } from '../../src/engine/tenant/model.ts';
 import { storeOn, vaultOn } from '../../src/store/store.ts';
 import { systemEntropy } from '../../src/wire/entropy.ts';
 import { simulatedInventory } from '../../src/wire/inventory.ts';
+import { simulatedMeter } from '../../src/wire/meter.ts';
 import { simulatedPlant } from '../../src/wire/plant.ts';
 import { settleTown } from '../../src/wire/town.ts';
 import type { RedisFixture } from '../store/redis-fixture.ts';
@@ -60,6 +61,7 @@ export interface BenchOptions {
   /** Chat platforms besides. */
   readonly speakers?: readonly Speaker[];
   readonly plant?: Plant;
+  readonly meter?: World['meter'];
   readonly cashier?: World['cashier'];
   readonly tempo?: World['tempo'];
   /** Redis paces by its own clock, which stands in no relation to the bench's. */
@@ -105,6 +107,7 @@ export async function openBench(fixture: RedisFixture, options: BenchOptions = {
         () => app.journal,
       ),
     plant: options.plant ?? simulatedPlant('people'),
+    meter: options.meter ?? simulatedMeter,
     telemetry: { count: () => undefined, log: (_level, event, fields) => void logged.push({ event, fields }) },
     speakers: new Map<PlatformName, Speaker>(
       [chat.speaker, ...(options.speakers ?? [])].map((speaker) => [speaker.name, speaker]),

@@ -27,9 +27,21 @@ const initial = () => tenant.initial;
 const at = (days: number) => T0 + days * day;
 const ring = (alarm: string, days: number) => `clock ring-conn-1-${alarm}-${at(days)}`;
 
+/** The rental of the story ends 31 days after it began. */
+const rentalRings = [
+  ring('rental-first-notice', 31 - 7),
+  ring('rental-second-notice', 31 - 3),
+  ring('rental-last-notice', 31 - 1),
+  ring('rental-over', 31),
+  ring('rental-stop', 31 + 30),
+];
+
 describe('what ought to be in flight', () => {
   it.each<[Story, readonly string[]]>([
-    ['ordering', ['review check-conn-1', ring('review-reminder', 1), ring('review-escalation', 2)]],
+    [
+      'ordering',
+      ['review check-conn-1', ring('review-reminder', 1), ring('review-escalation', 2), ring('review-last', 3)],
+    ],
     ['rejected', []],
     ['approved', [ring('payment-reminder', 3), ring('payment-last-reminder', 7), ring('payment-expiry', 30)]],
     [
@@ -44,8 +56,9 @@ describe('what ought to be in flight', () => {
     ['building', ['construction build-conn-1-1-reserve-ports-1', ring('late-reserve-ports-1', 1)]],
     ['stuck', [ring('late-reserve-ports-1', 1)]],
     ['built', [ring('acceptance-reminder', 3), ring('acceptance-escalation', 14)]],
-    ['active', []],
-    ['failed', []],
+    ['active', rentalRings],
+    ['failed', rentalRings],
+    ['suspended', [ring('rental-release', 31 + 45)]],
     ['deleting', [ring('removal-reminder', 20)]],
     ['removed', ['construction release-conn-1']],
   ])('%s: %j', (story, expected) => expect(keys(stories[story])).toEqual(expected));

@@ -20,6 +20,7 @@ async function hear(user: string, what: Heard['what'], more: Partial<Heard> = {}
   const { answer, language } = await bench.app.ear.hear({
     delivery: `d-${Math.random()}`,
     identity: { platform: 'slack', team: 'T0OTHER', user },
+    profile: { outsider: false },
     what,
     ...more,
   });

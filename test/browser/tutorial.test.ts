@@ -67,7 +67,14 @@ describe.skipIf(!hasBrowser)('the seven steps on the page, in English', () => {
 
     // 2 to 6. The network, by commands in Lark and by the pinned card's own button.
     await guide.getByRole('button', { name: '2 Border gateway' }).click();
+    await message('slack', 'Created Border gateway gateway-1');
     await guide.getByRole('button', { name: '3 VPC attachment' }).waitFor();
+    // Names of things complete themselves, too.
+    const field = pane('lark').locator('.chat > .composer').getByRole('combobox');
+    await field.pressSequentially('/line gateway delete g');
+    await pane('lark')
+      .getByRole('option', { name: /^gateway-1/ })
+      .waitFor();
     for (const [command, answer] of [
       [
         `/line vpc create --name vpc-1 --region ${region} --cidr 192.168.0.0/16 --subnet 192.168.0.0/24`,

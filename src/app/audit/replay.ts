@@ -4,8 +4,8 @@ import type { Card } from '../cards/model.ts';
 import { thingCard } from '../cards/thing.ts';
 import { type Journal, openJournal } from '../journal.ts';
 import type { Entry, EventLog, LogName } from '../ports.ts';
-import { pendingRoutes, subjectsOf, thingIn } from '../things.ts';
-import { sitesOf } from '../work/network.ts';
+import { proofsOf } from '../proof.ts';
+import { subjectsOf, thingIn } from '../things.ts';
 import type { World } from '../world.ts';
 
 /** The logs as they were at an instant: a log ends before its first later entry. */
@@ -66,8 +66,8 @@ export async function seenAt(
   const journal = journalAt(log, at);
   const [state, roster] = await Promise.all([journal.load('tenant', tenant), journal.load('roster', '')]);
   const view = { tenant, state, roster, timing, movers: sideRoles.staff, side: 'staff' as const };
-  const sites = pendingRoutes(state, id).length > 0 ? await sitesOf(journal, state) : undefined;
-  const card = thingCard(id, sites ? { ...view, sites } : view);
+  const proofs = await proofsOf(log.digest, journal, state, id);
+  const card = thingCard(id, { ...view, proofs });
   const thing = thingIn(state, id);
   return card && thing ? { card, revision: thing.revision, tenant, state: thing.state } : undefined;
 }

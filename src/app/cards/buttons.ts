@@ -1,7 +1,11 @@
 /** Which buttons a connection's card carries: the lifecycle table, joined with how each move looks as a button. */
+import type { Proof } from '../../engine/proposal/index.ts';
 import { currentStep } from '../../engine/tenant/clock.ts';
 import { type Mover, movesFor, type Role } from '../../engine/tenant/lifecycle.ts';
-import { type Connection, openOrder, type TenantState } from '../../engine/tenant/model.ts';
+import { type Connection, openOrders, type TenantState, underWay } from '../../engine/tenant/model.ts';
+import { isRentalAlarm } from '../../engine/tenant/money-clock.ts';
+import { openRenewal } from '../../engine/tenant/renewal.ts';
+import { tokenOf } from '../proof.ts';
 import { type Said, t } from '../text/phrase.ts';
 import type { Button } from './model.ts';
 
@@ -17,9 +21,14 @@ interface ButtonRow {
 }
 
 const payable = (state: TenantState, connection: Connection) => {
-  const order = openOrder(state, connection.id);
-  return order !== undefined && (order.collection === undefined || order.collection.state === 'refused');
+  return openOrders(state, connection.id).some((order) => !underWay(order));
 };
+const dueFen = (state: TenantState, connection: Connection) =>
+  openOrders(state, connection.id).reduce((sum, order) => sum + (underWay(order) ? 0 : order.fen), 0);
+/** From the first notice on; before, a button would only be in the way. */
+const renewable = (state: TenantState, connection: Connection) =>
+  (connection.state === 'Suspended' || connection.rang.some(isRentalAlarm)) &&
+  openRenewal(state, connection.id) === undefined;
 const wantsDecision = (_state: TenantState, connection: Connection) =>
   connection.state === 'Ordering' || connection.deletion !== undefined;
 
@@ -38,11 +47,12 @@ const buttonRows: readonly ButtonRow[] = [
   {
     command: 'pay',
     verb: 'pay',
-    label: (state, connection) => t('button.pay', { fen: { fen: openOrder(state, connection.id)?.fen ?? 0 } }),
+    label: (state, connection) => t('button.pay', { fen: { fen: dueFen(state, connection) } }),
     style: 'primary',
     sure: t('sure.pay'),
     when: payable,
   },
+  { command: 'renew', verb: 'renew', label: () => t('button.renew'), style: 'primary', when: renewable },
   {
     command: 'finish-step',
     verb: 'done',
@@ -98,7 +108,15 @@ export const sideRoles: Readonly<Record<'staff' | 'customer', readonly Role[]>> 
   staff: ['reviewer', 'field', 'finance', 'admin'],
 };
 
-export function buttonsFor(state: TenantState, connection: Connection, movers: readonly Mover[]): readonly Button[] {
+/** Buttons that agree to something carry the proof they were drawn with. */
+const agreeing: readonly string[] = ['approve', 'confirm-removal'];
+
+export function buttonsFor(
+  state: TenantState,
+  connection: Connection,
+  movers: readonly Mover[],
+  proof?: Proof,
+): readonly Button[] {
   return buttonRows
     .filter((row) =>
       movesFor(connection.state, row.command).some((move) => move.by.some((mover) => movers.includes(mover))),
@@ -109,6 +127,7 @@ export function buttonsFor(state: TenantState, connection: Connection, movers: r
       verb: row.verb,
       resource: connection.id,
       revision: connection.decisiveRevision,
+      ...(proof && agreeing.includes(row.command) ? { args: { proof: tokenOf(proof) } } : {}),
       ...(row.style ? { style: row.style } : {}),
       ...(row.sure ? { confirm: { title: t('sure.title'), text: row.sure } } : {}),
     }));

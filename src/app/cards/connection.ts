@@ -1,12 +1,13 @@
 /** Draws a hosted connection for one side: what it is, where it stands, what comes next, who may do it. */
 import { portSpecById } from '../../engine/catalog/port-specs.ts';
 import { ruleFor } from '../../engine/policy/rules.ts';
+import type { Proof } from '../../engine/proposal/index.ts';
 import type { RosterState } from '../../engine/roster/model.ts';
 import { waitingFor } from '../../engine/tenant/clock.ts';
 import { askOf } from '../../engine/tenant/consent.ts';
 import type { ConnectionState, Mover } from '../../engine/tenant/lifecycle.ts';
 import type { Check, Connection, Order, StepProgress, TenantState } from '../../engine/tenant/model.ts';
-import type { Sites } from '../../engine/twin/index.ts';
+import { overdueUntil } from '../../engine/tenant/money-clock.ts';
 import { who } from '../people.ts';
 import { type Phrase, t } from '../text/phrase.ts';
 import { named } from '../text/refusal.ts';
@@ -15,14 +16,15 @@ import { buttonsFor } from './buttons.ts';
 import { failurePhrase, reasonPhrase, termPhrase } from './lines.ts';
 import type { Block, Card, StepRow, Tone } from './model.ts';
 import { approvalsPhrase, approverPhrase } from './policy.ts';
+import { proofBlocks } from './proof.ts';
 
 export interface ConnectionView {
   readonly tenant: string;
   readonly state: TenantState;
   readonly roster: RosterState;
   readonly timing: Pick<World, 'tempo' | 'calendar'>;
-  /** Sites of the tenant, for cards that carry a simulated proof. */
-  readonly sites?: Sites;
+  /** Of what waits for a decision on the thing. */
+  readonly proofs?: readonly Proof[];
   /** When it is drawn, for cards that count down. */
   readonly now?: number;
   /** Whose buttons are drawn. */
@@ -38,13 +40,15 @@ const tones: Readonly<Record<ConnectionState, Tone>> = {
   Confirming: 'waiting',
   Active: 'good',
   InActive: 'bad',
+  Suspended: 'bad',
   Deleting: 'waiting',
   Deleted: 'neutral',
 };
 
 export function connectionCard(connection: Connection, view: ConnectionView): Card {
   const state = named('state', connection.state);
-  const buttons = buttonsFor(view.state, connection, view.movers);
+  const [proof] = view.side === 'staff' ? (view.proofs ?? []) : [];
+  const buttons = buttonsFor(view.state, connection, view.movers, proof);
   return {
     id: connection.id,
     revision: connection.revision,
@@ -56,6 +60,7 @@ export function connectionCard(connection: Connection, view: ConnectionView): Ca
       ...checks(connection),
       ...construction(connection),
       ...notes(connection, view),
+      ...(proof ? proofBlocks(proof, view.state) : []),
       ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),
     ],
   };
@@ -96,6 +101,19 @@ function facts(connection: Connection, view: ConnectionView): Row[] {
   return rows.filter((row) => row !== undefined);
 }
 
+/** What is unpaid, and what happens next. */
+function moneyNotes(connection: Connection, { timing }: ConnectionView): Phrase[] {
+  const until = overdueUntil(connection, { pace: timing.tempo, calendar: timing.calendar });
+  const at = { at: until ?? 0 };
+  const stopped = connection.trafficStoppedAt !== undefined && connection.state !== 'Deleted';
+  return [
+    ...(until === undefined
+      ? []
+      : [connection.state === 'Suspended' ? t('card.suspended', { at }) : t('card.overdue', { at })]),
+    ...(stopped ? [t('card.traffic-stopped')] : []),
+  ];
+}
+
 function approvals(connection: Connection, view: ConnectionView): Row | undefined {
   const ask = askOf(connection);
   const value = ask ? approvalsPhrase(view.roster, ruleFor(view.roster.policy, ask.risk), ask) : undefined;
@@ -114,11 +132,18 @@ function next(connection: Connection, view: ConnectionView): Row | undefined {
 
 function orders(connection: Connection, state: TenantState): Row[] {
   return Object.values(state.orders)
-    .filter((order) => order.connection === connection.id && order.status !== 'void')
-    .map((order) => ({
-      label: order.kind === 'installation' ? t('card.order-installation') : t('card.order-rental'),
-      value: orderPhrase(order),
-    }));
+    .filter((order, index, all) => order.connection === connection.id && isShown(order, all.slice(index + 1)))
+    .map((order) => ({ label: { key: `card.order-${order.kind}` } as const, value: orderPhrase(order) }));
+}
+
+/** Paid traffic is history, and of renewals that are paid only the newest is of interest. */
+function isShown(order: Order, later: readonly Order[]): boolean {
+  if (order.status === 'void') return false;
+  if (order.status === 'open') return true;
+  if (order.kind === 'traffic') return false;
+  const renewal = (row: Order) =>
+    row.connection === order.connection && row.kind === 'renewal' && row.status === 'paid';
+  return order.kind !== 'renewal' || !later.some(renewal);
 }
 
 function orderPhrase(order: Order): Phrase {
@@ -181,6 +206,7 @@ function notes(connection: Connection, view: ConnectionView): Block[] {
   if (connection.decidedAlone !== undefined) text.push(t('card.decided-alone', { reason: connection.decidedAlone }));
   if (connection.objection && connection.state === 'Pending')
     text.push(t('card.objection', { reason: reasonPhrase(connection.objection) }));
+  text.push(...moneyNotes(connection, view));
   if (connection.state === 'InActive') text.push(t('card.fault', { reason: connection.faultReason ?? '' }));
   if (connection.state === 'Confirming' && view.side === 'customer') text.push(t('card.confirm-note'));
   if (connection.deletion && connection.state !== 'Deleting' && connection.state !== 'Deleted') {

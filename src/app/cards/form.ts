@@ -36,7 +36,8 @@ function isFixed(arg: Arg): boolean {
 }
 
 function field(arg: Arg, value: string | undefined): Field {
-  const initial = value ?? arg.initial;
+  // A secret that was typed is not written back.
+  const initial = arg.secret ? arg.initial : (value ?? arg.initial);
   const shared = {
     name: arg.name,
     label: { key: arg.label },
@@ -54,7 +55,7 @@ function field(arg: Arg, value: string | undefined): Field {
   return {
     ...shared,
     kind: 'text',
-    maxLength: 256,
+    maxLength: arg.longest ?? 256,
     ...(arg.secret ? { secret: true } : {}),
     ...(arg.multiline ? { multiline: true } : {}),
   };

@@ -1,23 +1,29 @@
 /** Draws a border gateway's static routes: what is in effect and what an engineer still has to verify. */
+import type { Proof } from '../../engine/proposal/index.ts';
 import type { Mover } from '../../engine/tenant/lifecycle.ts';
 import type { TenantState } from '../../engine/tenant/model.ts';
 import type { Gateway, StaticRoute } from '../../engine/tenant/network/model.ts';
-import type { RouteProof } from '../proof.ts';
+import { tokenOf } from '../proof.ts';
 import { type Phrase, t } from '../text/phrase.ts';
 import { named } from '../text/refusal.ts';
 import type { Block, Button, Card, ItemRow } from './model.ts';
 import { proofBlocks } from './proof.ts';
 
+/** A card carries so many decisions at once; the others follow when these are made. */
+const decisionsAtMost = 5;
+
 export function gatewayCard(
   gateway: Gateway,
   state: TenantState,
   movers: readonly Mover[],
-  proofs: readonly RouteProof[] = [],
+  proofs: readonly Proof[] = [],
 ): Card {
   const waiting = gateway.staticRoutes.filter((route) => route.state === 'pending-verification');
   const title = t('card.gateway', { name: gateway.name, region: named('region', gateway.region) });
   const mayDecide = movers.includes('reviewer') || movers.includes('field');
-  const buttons = mayDecide ? waiting.slice(0, 5).flatMap((route) => decisions(gateway, route)) : [];
+  const buttons = mayDecide
+    ? waiting.slice(0, decisionsAtMost).flatMap((route) => decisions(gateway, route, proofs))
+    : [];
   return {
     id: gateway.id,
     revision: gateway.revision,
@@ -33,7 +39,9 @@ export function gatewayCard(
         ],
       },
       { kind: 'items', rows: gateway.staticRoutes.map((route) => row(route, state)), empty: t('card.none') },
-      ...proofBlocks(proofs, state),
+      ...proofs
+        .slice(0, decisionsAtMost)
+        .flatMap((proof) => proofBlocks(proof, state, String(proof.proposal.wish.destination ?? proof.proposal.key))),
       ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } satisfies Block] : []),
     ],
   };
@@ -49,11 +57,13 @@ function row(route: StaticRoute, state: TenantState): ItemRow {
   };
 }
 
-function decisions(gateway: Gateway, route: StaticRoute): Button[] {
+function decisions(gateway: Gateway, route: StaticRoute, proofs: readonly Proof[]): Button[] {
   const args = { gateway: gateway.id, route: route.id };
+  const proof = proofs.find(({ proposal }) => proposal.key === route.id);
+  const seen = proof ? { ...args, proof: tokenOf(proof) } : args;
   const of = { destination: route.destination };
   return [
-    { label: t('button.verify', of), verb: 'route verify', args, style: 'primary' },
+    { label: t('button.verify', of), verb: 'route verify', args: seen, style: 'primary' },
     { label: t('button.refuse', of), verb: 'route refuse', args, style: 'danger' },
   ];
 }

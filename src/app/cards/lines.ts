@@ -4,12 +4,15 @@ import type { RosterState } from '../../engine/roster/model.ts';
 import { waitingFor } from '../../engine/tenant/clock.ts';
 import type { ConnectionEvent, TenantEvent } from '../../engine/tenant/messages.ts';
 import type { Connection, Order, TenantState, Term } from '../../engine/tenant/model.ts';
+import { isRentalAlarm, overdueUntil, rentalDeadline } from '../../engine/tenant/money-clock.ts';
+import { isReviewEvent } from '../../engine/tenant/review/evolve.ts';
 import { who } from '../people.ts';
 import { type Phrase, t } from '../text/phrase.ts';
 import { argumentFor, named } from '../text/refusal.ts';
 import type { World } from '../world.ts';
 import { networkLine } from './network-lines.ts';
 import { approverPhrase } from './policy.ts';
+import { reviewLine } from './review-lines.ts';
 
 export interface LineView {
   readonly roster: RosterState;
@@ -41,18 +44,46 @@ function alarmPhrase(alarm: string, view: ConnectionLineView): Phrase {
   const late = /^late-(.+)-\d+$/.exec(alarm);
   const step = view.connection.construction?.steps.find((row) => row.id === late?.[1]);
   if (step) return t('alarm.late', { step: named('step', step.id), at: { at: step.promisedAt } });
-  const dueAt = waitingFor(view.connection, view.timing.tempo, view.timing.calendar)?.dueAt;
+  const dueAt = rentalOr(alarm, view);
   const phrase = named('alarm', alarm);
   return typeof phrase === 'string' ? phrase : { ...phrase, values: dueAt === undefined ? {} : { at: { at: dueAt } } };
+}
+
+/** Notices before the end name it; everything else the end of the present wait. */
+function rentalOr(alarm: string, { connection, timing }: ConnectionLineView): number | undefined {
+  if (alarm === 'rental-over') return rentalDeadline(connection, 'rental-stop', timing.tempo, timing.calendar);
+  if (isRentalAlarm(alarm)) return connection.rental?.to;
+  return waitingFor(connection, timing.tempo, timing.calendar)?.dueAt;
 }
 
 const orderOf = (view: LineView, id: string): Order | undefined => view.state.orders[id];
 
 /** The line an event adds to the thread; `undefined` for events only the card shows. */
 export function lineFor(event: TenantEvent, view: LineView): Phrase | undefined {
+  if (isReviewEvent(event)) return reviewLine(event, view);
   if ('id' in event) return networkLine(event, view);
   const connection = view.state.connections[event.connection];
   return connection && connectionLine(event, { ...view, connection });
+}
+
+/** A day's traffic that was paid at the first try. */
+const isQuiet = (order: Order | undefined) => order?.kind === 'traffic' && order.refusedSince === undefined;
+
+const moneyLines = {
+  'connection.suspended': 'line.suspended',
+  'connection.resumed': 'line.resumed',
+  'connection.released': 'line.released',
+  'traffic.stopped': 'line.traffic-stopped',
+  'traffic.resumed': 'line.traffic-resumed',
+  'traffic.released': 'line.traffic-released',
+} as const;
+
+function moneyLine(type: keyof typeof moneyLines, { connection, timing }: ConnectionLineView): Phrase {
+  const pace = { pace: timing.tempo, calendar: timing.calendar };
+  const at = overdueUntil(connection, pace);
+  return type === 'connection.suspended' && at !== undefined
+    ? t('line.suspended-until', { at: { at } })
+    : { key: moneyLines[type] };
 }
 
 type ConnectionLineView = LineView & { readonly connection: Connection };
@@ -93,7 +124,13 @@ function connectionLine(event: ConnectionEvent, view: ConnectionLineView): Phras
       return t('line.withdrawn', { who: by });
     case 'connection.expired':
       return t('line.expired');
+    case 'order.opened':
+      return event.kind === 'renewal' && event.term
+        ? t('line.renewal-opened', { term: termPhrase(event.term), fen: { fen: event.fen } })
+        : undefined;
     case 'order.payment-requested':
+      // Traffic is collected every day: the thread tells only what went wrong.
+      if (orderOf(view, event.order)?.kind === 'traffic' && event.attempt === 1) return undefined;
       return t('line.payment-requested', { who: by, fen: { fen: orderOf(view, event.order)?.fen ?? 0 } });
     case 'order.payment-refused':
       return t('line.payment-refused', {
@@ -101,6 +138,7 @@ function connectionLine(event: ConnectionEvent, view: ConnectionLineView): Phras
         balance: { fen: event.balanceFen },
       });
     case 'order.paid':
+      if (isQuiet(orderOf(view, event.order))) return undefined;
       return t('line.paid', { fen: { fen: event.fen } });
     case 'order.overpaid':
       return t('line.overpaid', { fen: { fen: event.fen } });
@@ -147,7 +185,18 @@ function connectionLine(event: ConnectionEvent, view: ConnectionLineView): Phras
       return t('line.deletion-started', { who: by });
     case 'connection.deleted':
       return t('line.deleted', { who: by });
-    case 'order.opened':
+    case 'connection.renewed':
+      return t('line.renewed', { to: { at: event.to } });
+    case 'connection.auto-renew-set':
+      return event.on ? t('line.auto-renew-on', { who: by }) : t('line.auto-renew-off', { who: by });
+    case 'connection.suspended':
+    case 'connection.resumed':
+    case 'connection.released':
+    case 'traffic.stopped':
+    case 'traffic.resumed':
+    case 'traffic.released':
+      return moneyLine(event.type, view);
+    case 'traffic.metered':
     case 'order.payment-awaited':
     case 'order.voided':
       return undefined;

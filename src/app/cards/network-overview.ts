@@ -12,6 +12,7 @@ const showVerb: Readonly<Record<ThingKind, string>> = {
   gateway: 'gateway',
   attachment: 'vpc',
   vif: 'vif',
+  quota: 'quota',
   drill: 'drill show',
 };
 

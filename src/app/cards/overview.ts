@@ -17,7 +17,7 @@ function row(entry: DirectoryEntry): ItemRow {
     tone:
       entry.state === 'Active'
         ? 'good'
-        : entry.state === 'InActive' || entry.state === 'Rejected'
+        : entry.state === 'InActive' || entry.state === 'Suspended' || entry.state === 'Rejected'
           ? 'bad'
           : entry.state === 'Deleted'
             ? 'neutral'

@@ -1,9 +1,9 @@
 /** The card of a thing, whatever its kind; undefined when it is gone or has none. */
-import { routeProofs } from '../proof.ts';
 import { type ConnectionView, connectionCard } from './connection.ts';
 import { drillCard } from './drill.ts';
 import { gatewayCard } from './gateway.ts';
 import type { Card } from './model.ts';
+import { quotaCard } from './quota.ts';
 import { vifCard } from './vif.ts';
 
 export function thingCard(id: string, view: ConnectionView): Card | undefined {
@@ -15,5 +15,7 @@ export function thingCard(id: string, view: ConnectionView): Card | undefined {
   const drill = Object.hasOwn(state.drills, id) ? state.drills[id] : undefined;
   if (drill) return drillCard(drill, { state, movers, now: view.now ?? drill.startAt });
   const gateway = Object.hasOwn(state.gateways, id) ? state.gateways[id] : undefined;
-  return gateway && gatewayCard(gateway, state, movers, view.sites ? routeProofs(state, view.sites, gateway.id) : []);
+  if (gateway) return gatewayCard(gateway, state, movers, view.proofs);
+  const request = Object.hasOwn(state.quotaRequests, id) ? state.quotaRequests[id] : undefined;
+  return request && quotaCard(request, view);
 }

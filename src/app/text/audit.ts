@@ -22,6 +22,14 @@ export const auditText = {
     en: 'version: {thing} has no version “{value}”; `/line audit {thing}` lists them.',
     zh: '版本：{thing} 没有版本“{value}”，可用 `/line audit {thing}` 查看。',
   },
+  'line.entries-restored': {
+    en: 'The store had lost versions {from} to {to} of {log}, which were acknowledged. They were still held here and have been written again.',
+    zh: '存储丢失了 {log} 已确认的版本 {from}–{to}；本机仍有副本，已重新写入。',
+  },
+  'line.entries-lost': {
+    en: 'The store has lost versions {from} to {to} of {log}, which were acknowledged, and nobody holds them. Nothing is done on {log} until an operator restores a backup or accepts the gap.',
+    zh: '存储丢失了 {log} 已确认的版本 {from}–{to}，且无副本。在运维人员恢复备份或接受缺口之前，{log} 上不再执行任何操作。',
+  },
   'line.anchor': {
     en: 'Audit checkpoint {number} of {at}: {logs} logs, {entries} entries, fingerprint {print}. Keep this line: it shows later whether anything was rewritten.',
     zh: '审计检查点 {number}（{at}）：{logs} 个日志、{entries} 条记录，指纹 {print}。请保留此行，日后可证明记录是否被改写。',

@@ -5,8 +5,8 @@ export const networkRefusalText = {
     zh: '{field}：没有您可见的“{value}”。',
   },
   'refusal.over-quota': {
-    en: '{value} already has {used} of {limit}. Delete one, or ask for a higher quota.',
-    zh: '{value} 已使用 {used}/{limit}。请删除一项或申请提升配额。',
+    en: '{value} already has {used} of {limit}. Delete one, or ask for more: `/line quota raise --quota {quota} --of {of}`',
+    zh: '{value} 已使用 {used}/{limit}。请删除一项，或申请提升：`/line quota raise --quota {quota} --of {of}`',
   },
   'refusal.outside-vpc': {
     en: '{field}: {value} is not inside the VPC’s range {vpc}.',

@@ -23,8 +23,8 @@ export const refusalText = {
     zh: '这是您本人提交的申请，须由其他工程师审核。',
   },
   'refusal.quota': {
-    en: '{field}: “{value}” already has {used} of {limit} hosted connections. Delete one, or ask for a higher quota.',
-    zh: '{field}：“{value}”已有 {used} 条托管专线，上限 {limit}。请删除一条或申请提升配额。',
+    en: '{field}: “{value}” already has {used} of {limit} hosted connections. Delete one, or ask for more: `/line quota raise --quota connectionsPerRegion --of {value}`',
+    zh: '{field}：“{value}”已有 {used} 条托管专线，上限 {limit}。请删除一条，或申请提升：`/line quota raise --quota connectionsPerRegion --of {value}`',
   },
   'refusal.checks-failed': {
     en: 'Not approved: these checks fail: {checks}.',

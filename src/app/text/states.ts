@@ -40,6 +40,10 @@ export const stateText = {
     en: 'Review is late: two working days have passed.',
     zh: '审核已超时：已过两个工作日。',
   },
+  'alarm.review-last': {
+    en: 'Review is late: three working days have passed. The admins are told.',
+    zh: '审核已超时：已过三个工作日，已告知管理员。',
+  },
   'alarm.payment-reminder': { en: 'The installation fee is still unpaid.', zh: '初装费尚未支付。' },
   'alarm.payment-last-reminder': {
     en: 'The installation fee is still unpaid; the order expires on {at}.',

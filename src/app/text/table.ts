@@ -3,13 +3,17 @@ import { regions } from '../../engine/catalog/regions.ts';
 import { auditText } from './audit.ts';
 import { cardText } from './cards.ts';
 import { chatText } from './chat.ts';
+import { configCheckText } from './config-check.ts';
+import { configFindingText } from './config-findings.ts';
 import { diagnosisText } from './diagnosis.ts';
 import { drillText } from './drill.ts';
 import { lineText } from './lines.ts';
 import { maintenanceText } from './maintenance.ts';
+import { moneyText } from './money.ts';
 import { networkText } from './network.ts';
 import { networkRefusalText } from './network-refusals.ts';
 import { pageText } from './page.ts';
+import { proofText } from './proof.ts';
 import { refusalText } from './refusals.ts';
 import { stateText } from './states.ts';
 import { terminalText } from './terminal.ts';
@@ -31,12 +35,16 @@ export const table = {
   ...maintenanceText,
   ...networkRefusalText,
   ...verbText,
+  ...proofText,
   ...cardText,
   ...lineText,
   ...chatText,
   ...terminalText,
   ...trustText,
   ...auditText,
+  ...moneyText,
+  ...configCheckText,
+  ...configFindingText,
   ...pageText,
 } as const;
 export type Key = keyof typeof table;

@@ -53,6 +53,11 @@ export const trustText = {
     zh: '访客及外部组织成员不能使用 Hostline，外部共享群内也不能使用。',
   },
 
+  'refusal.standing-unknown': {
+    en: 'Slack did not say in time whether you are a guest; send it again.',
+    zh: 'Slack 未及时返回您的账号类型，请重新发送。',
+  },
+
   'expect.totp': { en: 'Six digits from your authenticator.', zh: '验证器显示的 6 位数字。' },
   'expect.stages': {
     en: 'Write stages as `reviewer:2,finance:1>20000`: one to five people of each role, finance only above so many yuan.',
@@ -85,6 +90,40 @@ export const trustText = {
     zh: '请给出委托编号，可用 `/line delegations` 查看。',
   },
 
+  'expect.quiet': { en: 'Give hours such as 22:00-08:00, or off.', zh: '请填写时段，如 22:00-08:00，或 off。' },
+  'expect.digest': { en: 'Choose daily or off.', zh: '请选择 daily 或 off。' },
+  'expect.zone': { en: 'Give a time zone such as Asia/Shanghai.', zh: '请填写时区，如 Asia/Shanghai。' },
+  'verb.notify': { en: 'When Hostline may speak to you in person', zh: '通知时段与每日摘要' },
+  'arg.quiet': { en: 'Quiet hours', zh: '免打扰时段' },
+  'arg.digest': { en: 'Digest', zh: '每日摘要' },
+  'arg.zone': { en: 'Time zone', zh: '时区' },
+  'arg.urgent': { en: 'Urgent news may break the quiet', zh: '紧急消息可打破免打扰' },
+  'notify.none': { en: 'none', zh: '无' },
+  'notify.daily': { en: 'one message a day, at 09:00', zh: '每天 09:00 汇总' },
+  'notify.at-once': { en: 'each at once', zh: '即时' },
+  'form.notify': {
+    en: 'What is left empty stays as it is. Times are in {zone} unless you choose another.',
+    zh: '留空则不变。默认时区为 {zone}。',
+  },
+  'answer.notify': {
+    en: 'Quiet hours: {quiet} ({zone}). Messages: {digest}. Urgent news break the quiet: {urgent}.',
+    zh: '免打扰：{quiet}（{zone}）。消息：{digest}。紧急消息可打破免打扰：{urgent}。',
+  },
+  'notice.digest': { en: '{count} messages waited for you:', zh: '有 {count} 条消息：' },
+  'notice.about': { en: '{name}: {line}', zh: '{name}：{line}' },
+  'notice.glass': {
+    en: '⚠️ {who} broke the glass to decide alone about {id}: {reason}',
+    zh: '⚠️ {who} 紧急单独决定 {id}：{reason}',
+  },
+  'notice.policy-asked': {
+    en: '{who} asks to change who approves: {risk} → {rule}. `/line policy approve {id}`',
+    zh: '{who} 申请变更审批策略：{risk} → {rule}。`/line policy approve {id}`',
+  },
+  'notice.delegated': { en: '{who} lent you the role {role} until {at}.', zh: '{who} 委托您行使{role}，至 {at}。' },
+  'notice.locked': {
+    en: '⚠️ {count} wrong codes in a row for {who}: their authenticator is locked for a while.',
+    zh: '⚠️ {who} 连续 {count} 次验证码错误，已暂时锁定。',
+  },
   'verb.break-glass': { en: 'Decide alone in an emergency', zh: '紧急情况下单独决定' },
   'verb.delegate': { en: 'Lend your role while you are away', zh: '委托角色' },
   'verb.delegations': { en: 'Who acts for whom', zh: '委托列表' },

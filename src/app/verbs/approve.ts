@@ -3,10 +3,11 @@ import { ruleFor } from '../../engine/policy/rules.ts';
 import { askOf } from '../../engine/tenant/consent.ts';
 import { findConnection } from '../access.ts';
 import type { Answer } from '../ports.ts';
+import { seenProof } from '../proof.ts';
 import { stepUp } from '../step-up.ts';
 import { t } from '../text/phrase.ts';
 import { named } from '../text/refusal.ts';
-import { text } from './args.ts';
+import { proofArg, text } from './args.ts';
 import { act } from './connection-act.ts';
 import type { KnownCall, Verb } from './spec.ts';
 import { totpArg } from './totp-arg.ts';
@@ -14,9 +15,10 @@ import { totpArg } from './totp-arg.ts';
 async function approve(call: KnownCall): Promise<Answer> {
   const asked = await stepUp(call, approveVerb, await needsCode(call));
   if (asked) return asked;
+  const { args } = call;
   return act(
     call,
-    ({ connection }) => ({ do: 'approve', connection: connection.id }),
+    ({ connection }) => ({ do: 'approve', connection: connection.id, ...seenProof(args.proof) }),
     ({ name, awaiting }) =>
       awaiting &&
       t('answer.approval-given', {
@@ -49,6 +51,7 @@ export const approveVerb: Verb = {
       expect: 'expect.connection',
       command: 'approve',
     }),
+    proofArg,
     totpArg,
   ],
   run: approve,

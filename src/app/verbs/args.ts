@@ -16,12 +16,16 @@ export const regionArg: Arg = text('region', 'arg.region', {
 
 export const nameArg: Arg = text('name', 'arg.name', { required: true, expect: 'expect.name' });
 
+/** The proof a person saw; buttons carry it, a typed line may name it. */
+export const proofArg: Arg = text('proof', 'arg.proof', { typedOnly: true, expect: 'expect.proof' });
+
 const labels: Readonly<Record<ThingKind, Arg['label']>> = {
   connection: 'arg.connection',
   vpc: 'arg.vpc',
   gateway: 'arg.gateway',
   attachment: 'arg.attachment',
   vif: 'arg.vif',
+  quota: 'arg.quota',
   drill: 'arg.drill',
 };
 

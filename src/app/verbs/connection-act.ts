@@ -9,9 +9,11 @@ import { type Found, findConnection } from '../access.ts';
 import type { Journal } from '../journal.ts';
 import { who } from '../people.ts';
 import type { Answer } from '../ports.ts';
+import { proofFact } from '../proof.ts';
 import { type Phrase, t } from '../text/phrase.ts';
 import { named, sayRefusal } from '../text/refusal.ts';
 import type { World } from '../world.ts';
+import { isLapsed, lapsed } from './lapsed.ts';
 import type { KnownCall } from './spec.ts';
 
 export function said(tone: 'good' | 'bad' | 'neutral', ...text: Phrase[]): Answer {
@@ -67,23 +69,21 @@ export async function act(call: KnownCall, make: Make, say?: Say): Promise<Answe
   const found = await findConnection(world, journal, person, call.args.connection ?? '');
   if ('ok' in found) return said('bad', sayRefusal(found.refusal));
   const { tenant, connection } = found;
-  const facts = () =>
-    tenantFacts(
-      world,
-      journal,
-      tenant,
-      { person: person.id, movers: person.roles },
-      connection.region,
-      call.seenRevision,
-      { delivery: call.heard.delivery, subject: connection.id },
-    );
-  const outcome = await journal.act('tenant', tenant, make(found), facts, {
+  const command = make(found);
+  const actor = { person: person.id, movers: person.roles };
+  const about = { delivery: call.heard.delivery, subject: connection.id };
+  const facts = async (state: TenantState) => ({
+    ...(await tenantFacts(world, journal, tenant, actor, connection.region, call.seenRevision, about)),
+    ...(await proofFact(world, journal, state, command)),
+  });
+  const outcome = await journal.act('tenant', tenant, command, facts, {
     by: person.id,
     cause: call.heard.delivery,
     at: world.clock.now(),
   });
   if (!outcome.ok) {
     const now = outcome.state.connections[connection.id] ?? connection;
+    if (isLapsed(outcome.refusal)) return lapsed(call, tenant, command, outcome.refusal);
     if (outcome.refusal.code === 'stale') await heal(world, tenant, now);
     return said(
       'bad',

@@ -1,19 +1,19 @@
 /** The verbs on hosted connections (tutorial step 1). Each row: who, which arguments, which command. */
 import { installationFeeFen, offeredPortSpecs } from '../../engine/catalog/port-specs.ts';
 import { regions } from '../../engine/catalog/regions.ts';
-import { refused } from '../../engine/core.ts';
 import { waitingFor } from '../../engine/tenant/clock.ts';
 import type { ConnectionCommand, OrderFields } from '../../engine/tenant/messages.ts';
-import { openOrder, type Term } from '../../engine/tenant/model.ts';
 import { sameOrder } from '../../engine/tenant/ordering.ts';
 import type { Answer } from '../ports.ts';
+import { seenProof } from '../proof.ts';
 import { t } from '../text/phrase.ts';
 import { named, sayRefusal } from '../text/refusal.ts';
 import { approveVerb } from './approve.ts';
+import { proofArg } from './args.ts';
 import { act, repeated, said, tenantFacts } from './connection-act.ts';
 import type { Arg, Args, KnownCall, Verb } from './spec.ts';
 
-const connectionArg = (command: string): Arg => ({
+export const connectionArg = (command: string): Arg => ({
   name: 'connection',
   kind: 'connection',
   label: 'arg.connection',
@@ -96,37 +96,10 @@ async function order(call: KnownCall): Promise<Answer> {
   return said('neutral', same ? t('answer.ordered-already', { id: same.id, name: same.name }) : t('answer.repeat'));
 }
 
-function termOf(args: Args): Term | undefined {
-  if ((args.months === undefined) === (args.years === undefined)) return undefined;
-  return args.months !== undefined
-    ? { unit: 'MONTH', span: Number(args.months) }
-    : { unit: 'YEAR', span: Number(args.years) };
-}
+/** Commands that agree to what somebody asked for. */
+const agreeing: readonly SimpleCommand[] = ['confirm-removal'];
 
-function confirm(call: KnownCall): Promise<Answer> {
-  const term = termOf(call.args);
-  if (!term)
-    return Promise.resolve(
-      said('bad', sayRefusal(refused('missing', { field: 'months', values: { expect: 'term' } }).refusal)),
-    );
-  return act(
-    call,
-    ({ connection }) => ({
-      do: 'confirm',
-      connection: connection.id,
-      term,
-      autoRenew: call.args['auto-renew'] === 'yes',
-    }),
-    (connection, state) =>
-      t('answer.confirmed', {
-        name: connection.name,
-        id: connection.id,
-        fen: { fen: openOrder(state, connection.id)?.fen ?? 0 },
-      }),
-  );
-}
-
-/** Verbs that are exactly one lifecycle command without further arguments. */
+/** Verbs that are exactly one lifecycle command without further arguments of people's. */
 function plain(
   name: string,
   summary: Verb['summary'],
@@ -138,8 +111,13 @@ function plain(
     summary,
     roles,
     changes: true,
-    args: [connectionArg(command)],
-    run: (call) => act(call, ({ connection }) => ({ do: command, connection: connection.id }) as ConnectionCommand),
+    args: [connectionArg(command), ...(agreeing.includes(command) ? [proofArg] : [])],
+    run: (call) =>
+      act(
+        call,
+        ({ connection }) =>
+          ({ do: command, connection: connection.id, ...seenProof(call.args.proof) }) as ConnectionCommand,
+      ),
   };
 }
 
@@ -201,34 +179,6 @@ export const connectionVerbs: readonly Verb[] = [
     ],
     run: (call) =>
       act(call, ({ connection }) => ({ do: 'reject', connection: connection.id, reason: reasonOf(call.args) })),
-  },
-  {
-    name: 'pay',
-    summary: 'verb.pay',
-    roles: ['customer'],
-    changes: true,
-    args: [connectionArg('pay')],
-    run: (call) =>
-      act(
-        call,
-        ({ connection }) => ({ do: 'pay', connection: connection.id }),
-        (connection, state) =>
-          t('answer.paying', { name: connection.name, fen: { fen: openOrder(state, connection.id)?.fen ?? 0 } }),
-      ),
-  },
-  {
-    name: 'confirm',
-    summary: 'verb.confirm',
-    roles: ['customer'],
-    changes: true,
-    formWhenBare: true,
-    args: [
-      connectionArg('confirm'),
-      { name: 'months', kind: 'whole-number', label: 'arg.months', required: false, expect: 'expect.term-MONTH' },
-      { name: 'years', kind: 'whole-number', label: 'arg.years', required: false, expect: 'expect.term-YEAR' },
-      { name: 'auto-renew', kind: 'flag', label: 'arg.auto-renew', required: false },
-    ],
-    run: confirm,
   },
   {
     name: 'object',

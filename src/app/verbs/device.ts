@@ -43,7 +43,7 @@ async function config(call: KnownCall): Promise<Answer> {
 }
 
 /** What the configuration is made from; the key stays in the vault. */
-function planOf(state: TenantState, vif: Vif, args: Args) {
+export function planOf(state: TenantState, vif: Vif, args: Args) {
   const ranges = Object.values(state.attachments)
     .filter((row) => row.gateway === vif.gateway)
     .flatMap((row) => row.exports.map((row) => row.cidr));
@@ -74,7 +74,7 @@ function planOf(state: TenantState, vif: Vif, args: Args) {
 }
 
 /** The tenth address of a range, for a test host nobody named. */
-function hostIn(range: string | undefined): string {
+export function hostIn(range: string | undefined): string {
   const prefix = range === undefined ? undefined : parsePrefix(range);
   return prefix ? formatAddress(prefix.address + Math.min(10, 2 ** (32 - prefix.length) - 1)) : '10.0.0.10';
 }

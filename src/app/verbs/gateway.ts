@@ -2,9 +2,10 @@
 import { ruleFor } from '../../engine/policy/rules.ts';
 import type { TenantState } from '../../engine/tenant/model.ts';
 import type { Answer } from '../ports.ts';
+import { seenProof } from '../proof.ts';
 import { stepUp } from '../step-up.ts';
 import { t } from '../text/phrase.ts';
-import { nameArg, regionArg, text, thingArg } from './args.ts';
+import { nameArg, proofArg, regionArg, text, thingArg } from './args.ts';
 import type { KnownCall, Verb } from './spec.ts';
 import { actOnNetwork, idOf } from './thing-act.ts';
 import { totpArg } from './totp-arg.ts';
@@ -18,6 +19,7 @@ function onRoute(call: KnownCall, what: 'verify-route' | 'remove-static-route' |
   const make = (state: TenantState) => {
     const id = idOf(state, 'gateway', 'gateway', word);
     if (typeof id !== 'string') return id;
+    if (what === 'verify-route') return { do: what, id, route, ...seenProof(call.args.proof) } as const;
     return what === 'refuse-route' ? ({ do: what, id, route, reason } as const) : ({ do: what, id, route } as const);
   };
   return actOnNetwork(call, word, make, () => t('answer.changed', { name: route }));
@@ -111,7 +113,7 @@ export const gatewayVerbs: readonly Verb[] = [
     ...verifyRow,
     roles: ['reviewer', 'field'],
     changes: true,
-    args: [{ ...gatewayArg, required: true }, { ...routeArg, positional: true }, totpArg],
+    args: [{ ...gatewayArg, required: true }, { ...routeArg, positional: true }, proofArg, totpArg],
     run: (call) => onProvenRoute(call, verifyRow, 'verify-route'),
   },
   {

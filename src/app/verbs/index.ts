@@ -1,6 +1,7 @@
 /** The verb table: everything a person can say to Hostline. */
 import { attachmentVerbs } from './attachment.ts';
 import { auditVerbs } from './audit.ts';
+import { checkVerbs } from './check.ts';
 import { connectionVerbs } from './connection.ts';
 import { deviceVerbs } from './device.ts';
 import { diagnoseVerbs } from './diagnose.ts';
@@ -9,8 +10,11 @@ import { gatewayVerbs } from './gateway.ts';
 import { lookVerbs } from './look.ts';
 import { maintenanceVerbs } from './maintenance.ts';
 import { networkLookVerbs } from './network-look.ts';
+import { notifyVerbs } from './notify.ts';
 import { peopleVerbs } from './people.ts';
 import { plantVerbs } from './plant.ts';
+import { quotaVerbs } from './quota.ts';
+import { rentalVerbs } from './rental.ts';
 import type { Verb } from './spec.ts';
 import { trustVerbs } from './trust.ts';
 import { vifVerbs } from './vif.ts';
@@ -18,13 +22,16 @@ import { vpcVerbs } from './vpc.ts';
 
 export const verbs: readonly Verb[] = [
   ...connectionVerbs,
+  ...rentalVerbs,
   ...vpcVerbs,
   ...attachmentVerbs,
   ...gatewayVerbs,
   ...vifVerbs,
   ...deviceVerbs,
+  ...checkVerbs,
   ...networkLookVerbs,
   ...diagnoseVerbs,
+  ...quotaVerbs,
   ...drillVerbs,
   ...plantVerbs,
   ...maintenanceVerbs,
@@ -32,4 +39,5 @@ export const verbs: readonly Verb[] = [
   ...lookVerbs(() => verbs),
   ...peopleVerbs,
   ...trustVerbs,
+  ...notifyVerbs,
 ];

@@ -6,6 +6,7 @@ import { connectionCard } from '../cards/connection.ts';
 import { helpCard, listCard, queueCard } from '../cards/overview.ts';
 import { isStaff } from '../people.ts';
 import type { DirectoryEntry } from '../ports.ts';
+import { digestOf, proofsOf } from '../proof.ts';
 import { sayRefusal } from '../text/refusal.ts';
 import type { World } from '../world.ts';
 import { said } from './connection-act.ts';
@@ -48,10 +49,18 @@ export function lookVerbs(all: () => readonly Verb[]): readonly Verb[] {
         const found = await findConnection(world, journal, person, args.connection ?? '');
         if ('ok' in found) return said('bad', sayRefusal(found.refusal));
         const roster = await journal.load('roster', '');
+        const proofs = await proofsOf(digestOf(world), journal, found.state, found.connection.id);
         const side = isStaff(person) ? 'staff' : 'customer';
         return {
           kind: 'card',
-          card: connectionCard(found.connection, { ...found, roster, timing: world, movers: person.roles, side }),
+          card: connectionCard(found.connection, {
+            ...found,
+            roster,
+            timing: world,
+            movers: person.roles,
+            side,
+            proofs,
+          }),
         };
       },
     },

@@ -8,6 +8,7 @@ import { thingsCard, vpcCard } from '../cards/network-overview.ts';
 import { setupCard } from '../cards/setup.ts';
 import { vifCard } from '../cards/vif.ts';
 import type { Answer } from '../ports.ts';
+import { digestOf, proofsOf } from '../proof.ts';
 import { sayRefusal } from '../text/refusal.ts';
 import type { ThingKind } from '../things.ts';
 import { thingArg } from './args.ts';
@@ -34,7 +35,9 @@ const shows: readonly { readonly kind: ThingKind & ('vpc' | 'gateway' | 'vif'); 
   { kind: 'vpc', draw: async (state, id) => state.vpcs[id] && vpcCard(state.vpcs[id]) },
   {
     kind: 'gateway',
-    draw: async (state, id, { person }) => state.gateways[id] && gatewayCard(state.gateways[id], state, person.roles),
+    draw: async (state, id, { person, world, journal }) =>
+      state.gateways[id] &&
+      gatewayCard(state.gateways[id], state, person.roles, await proofsOf(digestOf(world), journal, state, id)),
   },
   {
     kind: 'vif',

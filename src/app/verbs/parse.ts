@@ -51,7 +51,26 @@ function flagOf(word: string): string | undefined {
   return match ? word.replace(/^(?:—|–)/, '--') : undefined;
 }
 
-export function parse(text: string, verbs: readonly Verb[]): Parsed {
+/** A fence around what was pasted is the chat's, not the paste's. */
+function unfenced(body: string): string {
+  return body.replace(/^\s*```[^\n]*\n/, '').replace(/\n?```\s*$/, '');
+}
+
+/** The first line and what stands below it, where its verb takes that word for word. */
+function withBody(text: string, verbs: readonly Verb[]): { head: string; body: Args } | undefined {
+  const end = text.indexOf('\n');
+  const body = end < 0 ? '' : unfenced(text.slice(end + 1));
+  if (body.trim() === '') return undefined;
+  const head = text.slice(0, end);
+  const names = head.toLowerCase().replace(/^\/?line /, '');
+  const verb = verbs.find(({ args, name }) => `${names} `.startsWith(`${name} `) && args.some((arg) => arg.body));
+  const arg = verb?.args.find((row) => row.body);
+  return arg && { head, body: { [arg.name]: body } };
+}
+
+export function parse(given: string, verbs: readonly Verb[]): Parsed {
+  const pasted = withBody(given.trim(), verbs);
+  const text = pasted?.head ?? given;
   const tokens = words(text);
   if (!tokens) return { ok: false, refusal: refused('unclosed-quote', { value: text }).refusal };
   const stripped =
@@ -71,11 +90,11 @@ export function parse(text: string, verbs: readonly Verb[]): Parsed {
       }).refusal,
     };
   }
-  return readArgs(verb, stripped.slice(two ? 2 : 1));
+  return readArgs(verb, stripped.slice(two ? 2 : 1), pasted?.body ?? {});
 }
 
-function readArgs(verb: Verb, tokens: readonly string[]): Parsed {
-  const args: Record<string, string> = {};
+function readArgs(verb: Verb, tokens: readonly string[], body: Args): Parsed {
+  const args: Record<string, string> = { ...body };
   const open = verb.args.filter((arg) => arg.positional);
   const fail = (refusal: Refusal): Parsed => ({ ok: false, refusal, verb, args });
   for (let index = 0; index < tokens.length; index++) {
@@ -121,7 +140,9 @@ function readArgs(verb: Verb, tokens: readonly string[]): Parsed {
 export function check(verb: Verb, given: Args): Parsed {
   const args: Record<string, string> = {};
   for (const arg of verb.args) {
-    const raw = given[arg.name]?.trim();
+    const text = given[arg.name];
+    // Blanks at the start of a pasted line mean something.
+    const raw = arg.body && text?.trim() ? text : text?.trim();
     if (raw === undefined || raw === '') continue;
     const value = readValue(arg, raw);
     if (value === undefined) {

@@ -48,6 +48,9 @@ async function mayGuess({ world, heard }: Call): Promise<boolean> {
 async function link(call: Call): Promise<Answer> {
   const { args, heard, person, world } = call;
   if (args.code !== undefined) {
+    // Fail closed: no account is linked before its platform has said that it is no guest's.
+    if (heard.identity.platform === 'slack' && heard.profile?.outsider === undefined)
+      return said('bad', sayRefusal({ code: 'standing-unknown' }));
     if (!(await mayGuess(call))) return said('bad', sayRefusal({ code: 'too-many-guesses' }));
     const digest = world.entropy.digest(normalCode(args.code));
     return decided(call, { do: 'link', digest, identity: heard.identity }, (outcome) =>

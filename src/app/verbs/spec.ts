@@ -35,6 +35,10 @@ export interface Arg {
   /** Whether other values than the options are accepted when typed. */
   readonly open?: true;
   readonly multiline?: true;
+  /** Longest text a form takes, in characters; platforms may take less. */
+  readonly longest?: number;
+  /** Typed, it is everything below the first line, word for word. */
+  readonly body?: true;
   readonly initial?: string;
   /** Never asked on a form. */
   readonly typedOnly?: true;

@@ -4,14 +4,17 @@ import { refused } from '../../engine/core.ts';
 import type { Person } from '../../engine/roster/model.ts';
 import type { TenantState } from '../../engine/tenant/model.ts';
 import type { NetworkCommand } from '../../engine/tenant/network/messages.ts';
+import type { ReviewCommand } from '../../engine/tenant/review/messages.ts';
 import { scopeOf } from '../access.ts';
 import type { Journal } from '../journal.ts';
 import type { Answer } from '../ports.ts';
+import { proofFact } from '../proof.ts';
 import { type Phrase, t } from '../text/phrase.ts';
 import { sayRefusal } from '../text/refusal.ts';
 import { kindOf, type ThingKind, thingIn } from '../things.ts';
 import type { World } from '../world.ts';
 import { repeated, said, tenantFacts } from './connection-act.ts';
+import { isLapsed, lapsed } from './lapsed.ts';
 import type { KnownCall } from './spec.ts';
 
 export interface Owned {
@@ -25,6 +28,7 @@ const collections = {
   gateway: 'gateways',
   attachment: 'attachments',
   vif: 'vifs',
+  quota: 'quotaRequests',
   drill: 'drills',
 } as const;
 
@@ -80,7 +84,8 @@ function onlyOne(state: TenantState, kind: ThingKind): string | undefined {
   return live.length === 1 ? live[0]?.id : undefined;
 }
 
-type Made = NetworkCommand | readonly NetworkCommand[] | ReturnType<typeof refused>;
+type Command = NetworkCommand | ReviewCommand;
+type Made = Command | readonly Command[] | ReturnType<typeof refused>;
 
 /**
  * Runs commands made from the tenant's state, one decision each, in order; the first refusal ends them. `say` words
@@ -97,19 +102,23 @@ export async function actOnNetwork(
   if ('ok' in owned) return said('bad', sayRefusal(owned.refusal));
   const made = await make(owned.state, owned);
   if ('ok' in made) return said('bad', sayRefusal(made.refusal));
-  const commands: readonly NetworkCommand[] = 'do' in made ? [made] : made;
+  const commands: readonly Command[] = 'do' in made ? [made] : made;
   const actor = { person: person.id, movers: person.roles };
   const about = { delivery: call.heard.delivery };
-  const facts = () => tenantFacts(world, journal, owned.tenant, actor, undefined, undefined, about);
   let acted = false;
   let state = owned.state;
   for (const [index, command] of commands.entries()) {
+    const facts = async (now: TenantState) => ({
+      ...(await tenantFacts(world, journal, owned.tenant, actor, undefined, undefined, about)),
+      ...(await proofFact(world, journal, now, command)),
+    });
     const cause = index === 0 ? call.heard.delivery : `${call.heard.delivery}-${index}`;
     const outcome = await journal.act('tenant', owned.tenant, command, facts, {
       by: person.id,
       cause,
       at: world.clock.now(),
     });
+    if (!outcome.ok && isLapsed(outcome.refusal)) return lapsed(call, owned.tenant, command, outcome.refusal);
     if (!outcome.ok) return said('bad', sayRefusal(outcome.refusal));
     if (outcome.repeated) return repeated;
     acted ||= outcome.events.length > 0;
@@ -118,7 +127,7 @@ export async function actOnNetwork(
   return acted ? said('good', say(state)) : said('neutral', t('answer.unchanged', { name: nameOf(state, commands) }));
 }
 
-function nameOf(state: TenantState, commands: readonly NetworkCommand[]): string {
+function nameOf(state: TenantState, commands: readonly Command[]): string {
   const id = commands[0]?.id ?? '';
   return thingIn(state, id)?.name ?? id;
 }

@@ -14,7 +14,7 @@ const homeWindowMs = 2_000;
 export async function announce(
   world: World,
   journal: Journal,
-  task: { tenant: string; thing: string; force: boolean; tick: number },
+  task: { tenant: string; thing: string; force: boolean; tick: number; mark?: string },
 ): Promise<void> {
   const [state, roster] = await Promise.all([journal.load('tenant', task.tenant), journal.load('roster', '')]);
   const thing = thingIn(state, task.thing);
@@ -23,7 +23,7 @@ export async function announce(
     (place): Effect => ({
       queue: 'notification',
       name: 'deliver',
-      key: `${task.force ? 'redraw' : 'deliver'}-${placeName(place, thing.id)}-${thing.revision}${task.tick > 0 ? `-${task.tick}` : ''}`,
+      key: `${task.force ? 'redraw' : 'deliver'}-${placeName(place, thing.id)}-${thing.revision}${task.tick > 0 ? `-${task.tick}` : ''}${task.mark ? `-${task.mark}` : ''}`,
       data: { tenant: task.tenant, thing: thing.id, place: JSON.stringify(place), force: task.force },
       ...(task.force ? {} : { merge: `deliver-${placeName(place, thing.id)}` }),
     }),

@@ -20,10 +20,10 @@ import {
   type Speaker,
   Undeliverable,
 } from '../ports.ts';
-import { firstVersion, pendingRoutes, subjectsOf } from '../things.ts';
+import { digestOf, proofsOf } from '../proof.ts';
+import { firstVersion, subjectsOf } from '../things.ts';
 import { Later, type World } from '../world.ts';
 import { batched, type Told } from './digest.ts';
-import { sitesOf } from './network.ts';
 import { type Place, placeName } from './place.ts';
 
 /** Longer than any platform call's timeout, so that two workers never send side by side. */
@@ -71,7 +71,7 @@ export async function backOff(world: World, platform: PlatformName, room: string
 async function draw(world: World, journal: Journal, task: Delivery): Promise<Card> {
   const [state, roster] = await Promise.all([journal.load('tenant', task.tenant), journal.load('roster', '')]);
   const { side } = task.place;
-  const proving = pendingRoutes(state, task.thing).length > 0;
+  const proofs = await proofsOf(digestOf(world), journal, state, task.thing);
   const view = {
     tenant: task.tenant,
     state,
@@ -79,9 +79,10 @@ async function draw(world: World, journal: Journal, task: Delivery): Promise<Car
     timing: world,
     movers: sideRoles[side],
     side,
+    proofs,
     now: world.clock.now(),
   };
-  const card = thingCard(task.thing, proving ? { ...view, sites: await sitesOf(journal, state) } : view);
+  const card = thingCard(task.thing, view);
   if (!card) throw new Undeliverable(`nothing to show of ${task.thing}`);
   return card;
 }

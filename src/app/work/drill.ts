@@ -7,8 +7,8 @@ import type { TenantState } from '../../engine/tenant/model.ts';
 import { type Sites, sessionsOf, type Twin, twinOf } from '../../engine/twin/index.ts';
 import { drillFacts, drillNow } from '../drill.ts';
 import type { Journal } from '../journal.ts';
+import { sitesOf } from '../sites.ts';
 import { Later, type World } from '../world.ts';
-import { sitesOf } from './network.ts';
 
 export const drillSteps = ['start', 'lapse', 'observe', 'restore', 'finish'] as const;
 export type DrillStep = (typeof drillSteps)[number];

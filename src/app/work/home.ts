@@ -20,12 +20,16 @@ export function homePlaces(world: World, person: string): Promise<string[]> {
 export async function refreshHome(world: World, journal: Journal, task: { person: string }): Promise<void> {
   const person = (await journal.load('roster', '')).people[task.person];
   if (!person) return;
-  const card = homeCard(person, await visible(world, person, 50), await waitingForMe(world, person));
+  const known = person.identities.length > 0;
+  const card = known
+    ? homeCard(person, await visible(world, person, 50), await waitingForMe(world, person))
+    : homeCard(undefined, [], []);
   for (const place of await homePlaces(world, person.id)) {
     const [platform, user = ''] = place.split(' ');
     const linked = person.identities.some((identity) => identity.platform === platform && identity.user === user);
     const speaker = world.speakers.get(platform as PlatformName);
-    if (!speaker || !linked) continue;
+    // Whoever was revoked keeps no button: their home is that of a stranger.
+    if (!speaker || (known && !linked)) continue;
     try {
       await speaker.home(user, card, person.language);
     } catch (error) {

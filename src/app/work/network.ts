@@ -1,24 +1,17 @@
 /** What jobs do to the cloud network: simulate a tenant anew and report its sessions, clean up removed interfaces. */
 
-import type { TenantState } from '../../engine/tenant/model.ts';
+import { subjectsWaiting } from '../../engine/proposal/index.ts';
 import type { NetworkCommand } from '../../engine/tenant/network/messages.ts';
-import { type Sites, type Twin, twinOf } from '../../engine/twin/build.ts';
+import type { ReviewCommand } from '../../engine/tenant/review/messages.ts';
+import { type Twin, twinOf } from '../../engine/twin/build.ts';
 import { diagnose, stepsOf } from '../../engine/twin/diagnose.ts';
 import { sessionsOf } from '../../engine/twin/sessions.ts';
 import { typedFix } from '../fix.ts';
 import type { Journal } from '../journal.ts';
+import { sitesOf } from '../sites.ts';
 import { tenantFacts } from '../verbs/connection-act.ts';
 import type { World } from '../world.ts';
-
-/** The sites a tenant's things are in. */
-export async function sitesOf(journal: Journal, state: TenantState): Promise<Sites> {
-  const regions = new Set(
-    [...Object.values(state.connections), ...Object.values(state.gateways)].map((thing) => thing.region),
-  );
-  return Object.fromEntries(
-    await Promise.all([...regions].map(async (region) => [region, await journal.load('site', region)] as const)),
-  );
-}
+import { redraw } from './redraw.ts';
 
 /** The tenant's network as it would behave now. A simulation. */
 export async function twinNow(journal: Journal, tenant: string): Promise<Twin> {
@@ -31,7 +24,7 @@ export async function reportNetwork(
   journal: Journal,
   job: string,
   tenant: string,
-  command: NetworkCommand,
+  command: NetworkCommand | ReviewCommand,
 ): Promise<void> {
   const actor = { person: `system:${job}`, movers: ['system'] as const };
   const facts = () => tenantFacts(world, journal, tenant, actor, undefined);
@@ -51,6 +44,9 @@ export async function reconverge(world: World, journal: Journal, job: string, ta
     const command = { do: 'observe-vif', id: vif.id, sessions: sessionsOf(twin, vif) } as const;
     await reportNetwork(world, journal, `${job}-${vif.id}`, task.tenant, command);
   }
+  // What waits for an engineer stands on another network now: its proof is drawn again.
+  const waiting = subjectsWaiting(twin.tenant);
+  await world.queues.enqueue(waiting.map((thing) => redraw(task.tenant, thing, job)));
 }
 
 export async function clean(

@@ -7,7 +7,11 @@ import { isKey } from '../text/refusal.ts';
 import type { World } from '../world.ts';
 import { backOff, sendOnce } from './deliver.ts';
 
-const sentence = z.object({ key: z.string().refine(isKey), values: z.record(z.string(), z.unknown()).optional() });
+/** A sentence that went through JSON. */
+export const sentence = z.object({
+  key: z.string().refine(isKey),
+  values: z.record(z.string(), z.unknown()).optional(),
+});
 
 export const noticeShape = z.object({
   platform: z.enum(['slack', 'lark', 'terminal']),

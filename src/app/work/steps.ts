@@ -4,6 +4,7 @@ import { heldBy } from '../../engine/site/index.ts';
 import { alarms } from '../../engine/tenant/clock.ts';
 import type { ConnectionCommand } from '../../engine/tenant/messages.ts';
 import type { Connection, StepId } from '../../engine/tenant/model.ts';
+import { meteredFrom, midnightBefore, moneyCommands } from '../../engine/tenant/money-clock.ts';
 import { reviewChecks } from '../../engine/tenant/ordering.ts';
 import type { Journal, Outcome } from '../journal.ts';
 import { tenantFacts } from '../verbs/connection-act.ts';
@@ -197,6 +198,25 @@ export async function release(world: World, journal: Journal, job: string, task:
   await journal.act('site', connection.region, { do: 'release', connection: connection.id }, () => undefined, cause);
 }
 
+/** What an alarm asks for: most ring, some decide, the daily bill is read from the meter first. */
+async function rung(
+  world: World,
+  journal: Journal,
+  { tenant, connection, alarm }: Target & { alarm: string },
+  expires: boolean,
+): Promise<ConnectionCommand | undefined> {
+  if (expires) return { do: 'expire', connection };
+  const money = Object.hasOwn(moneyCommands, alarm) ? moneyCommands[alarm as keyof typeof moneyCommands] : undefined;
+  if (money === undefined) return { do: 'ring', connection, alarm };
+  if (money !== 'bill-traffic') return { do: money, connection };
+  const line = await target(journal, { tenant, connection });
+  const from = line && meteredFrom(line);
+  const until = midnightBefore(world.clock.now());
+  if (from === undefined || until <= from) return undefined;
+  const bytes = await world.meter.outboundBytes({ tenant, connection, from, until });
+  return { do: 'bill-traffic', connection, from, until, bytes };
+}
+
 export async function ring(
   world: World,
   journal: Journal,
@@ -204,10 +224,10 @@ export async function ring(
   task: Target & { alarm: string },
 ): Promise<void> {
   const expires = alarms.some((row) => row.id === task.alarm && row.effect === 'expire');
-  const outcome = await report(world, journal, job, task, {
-    connection: task.connection,
-    ...(expires ? { do: 'expire' } : { do: 'ring', alarm: task.alarm }),
-  });
+  const command = await rung(world, journal, task, expires);
+  if (!command) return;
+  const outcome = await report(world, journal, job, task, command);
+  if (!outcome.ok && outcome.refusal.code === 'payment-under-way') throw new Later(5_000);
   // A payment is being taken in this very moment: ask again shortly instead of letting the order live for ever.
   if (
     !outcome.ok &&

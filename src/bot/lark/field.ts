@@ -41,8 +41,9 @@ function label(field: Field, error: Phrase | undefined, language: Language): str
 function input(field: Field, initial: string | undefined, pen: FieldPen): InputElement {
   const text = field.kind === 'text' ? field : undefined;
   const max = Math.max(1, Math.min(text?.maxLength ?? limits.inputValue, limits.inputValue));
-  const type = text?.secret ? 'password' : text?.multiline ? 'multiline_text' : 'text';
-  const standing = type === 'password' ? '' : (initial ?? '');
+  // A password has one line; several secret lines are seen while they are typed, and never written back.
+  const type = text?.multiline ? 'multiline_text' : text?.secret ? 'password' : 'text';
+  const standing = text?.secret ? '' : (initial ?? '');
   const placeholder = field.kind === 'text' || field.kind === 'search' ? field.placeholder : undefined;
   return {
     tag: 'input',

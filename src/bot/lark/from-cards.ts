@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { readClick } from './click.ts';
-import { delivery, identityOf, type Reader, type Where } from './inbound.ts';
+import { delivery, externalOf, identityOf, type Reader, type Where } from './inbound.ts';
 import { cardUsed } from './payload.ts';
 import { readSubmitName, readValues } from './submission.ts';
 
@@ -34,6 +34,7 @@ function heardOf(kind: string, used: CardUsed) {
   return {
     delivery: deliveryOf(kind, used),
     identity: identityOf(operator.open_id, operator.tenant_key, tenant),
+    ...externalOf(operator.tenant_key, tenant),
     ...(context.open_chat_id && { room: context.open_chat_id }),
     ...(context.open_message_id && { message: context.open_message_id }),
   };

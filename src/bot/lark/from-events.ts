@@ -1,6 +1,6 @@
 /** Reads what people type and choose in the bot's menu. Calls nothing. */
 import type { Heard } from '../../app/ports.ts';
-import { delivery, identityOf, type Reader } from './inbound.ts';
+import { delivery, externalOf, identityOf, type Reader } from './inbound.ts';
 import { menuUsed, messageReceived } from './payload.ts';
 import { typedText } from './typed.ts';
 
@@ -20,6 +20,7 @@ export const readMessage: Reader = (event, botUser) => {
     heard: {
       delivery: delivery('message', message.message_id),
       identity: identityOf(user, sender.tenant_key, data.tenant_key),
+      ...externalOf(sender.tenant_key, data.tenant_key),
       room: message.chat_id,
       message: message.message_id,
       what: { kind: 'typed', text: typed.text },

@@ -43,5 +43,10 @@ export function identityOf(user: string, own: string | undefined, app: string | 
   return { platform: 'lark', team: own || app || '', user };
 }
 
+/** People of another organisation may share a chat with the app's own; they are told apart by their tenant. */
+export function externalOf(own: string | undefined, app: string | undefined): { external?: true } {
+  return own && app && own !== app ? { external: true } : {};
+}
+
 /** `undefined`: an event of another kind. */
 export type Reader = (event: unknown, botUser: string) => Inbound | undefined;

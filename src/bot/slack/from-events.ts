@@ -35,6 +35,7 @@ export const readMessage: Reader = (body, botUser) => {
       // A mention arrives twice, as message and as app_mention: one person's one message.
       delivery: delivery('message', event.channel, event.ts),
       identity: identityOf({ id: event.user, team_id: event.user_team ?? event.team }, data.team_id),
+      ...(data.is_ext_shared_channel === true && { external: true as const }),
       room: event.channel,
       message: event.ts,
       what: { kind: 'typed', text: typedText(event.text, botUser) },

@@ -75,6 +75,7 @@ export const blockSuggestion = z.object({
 
 export const messageEvent = z.object({
   team_id: id,
+  is_ext_shared_channel: z.boolean().optional(),
   event: z.object({
     type: z.enum(['message', 'app_mention']),
     user: id,

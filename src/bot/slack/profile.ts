@@ -8,7 +8,8 @@ export function slackProfiles(client: webApi.WebClient, clock: Clock, waitMs?: n
     const { user: found } = await client.users.info({ user, include_locale: true });
     const name = found?.profile?.display_name || found?.real_name || found?.name;
     const language = found?.locale?.toLowerCase().startsWith('zh') ? ('zh' as const) : ('en' as const);
-    return { ...(name && { name }), ...(found?.locale && { language }) };
+    const outsider = [found?.is_restricted, found?.is_ultra_restricted, found?.is_stranger].includes(true);
+    return { outsider, ...(name && { name }), ...(found?.locale && { language }) };
   };
   return profiles(ask, clock, waitMs);
 }

@@ -9,6 +9,7 @@ export const usage = [
   '       hostline audit verify <export | -> --key <public key file> [--anchors <file>]',
   '       hostline audit replay <id> --at <time> [--language en|zh] [--from <export>]',
   '       hostline audit key',
+  '       hostline audit accept-gap <log>',
 ];
 
 export async function audit([name, ...args]: readonly string[]): Promise<number> {
@@ -19,6 +20,8 @@ export async function audit([name, ...args]: readonly string[]): Promise<number>
       return (await import('./verify.ts')).verifyAudit(args);
     case 'replay':
       return (await import('./replay.ts')).replayAudit(args);
+    case 'accept-gap':
+      return (await import('./accept-gap.ts')).acceptGap(args);
     case 'key': {
       const config = readConfig();
       process.stdout.write((await auditKey(resolve(config.dir), config.auditKey)).publicKey);

@@ -45,6 +45,10 @@ export const offeredPortSpecs = portSpecs.filter((spec) => spec.offered);
 /** One-off per line, taken at Installation_Paying. */
 export const installationFeeFen = 1_500_000;
 
+/** Outbound traffic, cloud to hosted zone, settled daily; inbound is free. */
+export const trafficFenPerGb = 8;
+export const bytesPerGb = 1_000_000_000;
+
 /** Rental terms a customer may choose at confirmation. */
 export const rentalTerms = { MONTH: { min: 1, max: 9, months: 1 }, YEAR: { min: 1, max: 3, months: 12 } } as const;
 export type TermUnit = keyof typeof rentalTerms;

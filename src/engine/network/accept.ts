@@ -21,7 +21,7 @@ export const ACCEPT_REFUSALS = {
 export type AcceptRefusal = keyof typeof ACCEPT_REFUSALS;
 
 /** How many own ASNs a received path may hold. */
-function allowedOwnAs({ config }: Peering): number {
+export function allowedOwnAs({ config }: Peering): number {
   const allowed = config.options?.allowOwnAs ?? 0;
   return typeof allowed === 'number' ? allowed : allowed ? ALLOW_OWN_AS : 0;
 }

@@ -5,83 +5,124 @@
 import { type AcceptRefusal, accept } from './accept.ts';
 import { type AdvertiseRefusal, advertise } from './advertise.ts';
 import { Column } from './column.ts';
-import { choiceAt } from './loc-rib.ts';
+import { choiceAt, choiceOf } from './loc-rib.ts';
 import type { Route } from './path-attributes.ts';
 import type { CompiledPolicy } from './policy.ts';
+import { REWRITES, receivedPathFacts } from './rule-facts.ts';
 import { type Peering, peerOf, type World } from './state.ts';
 
 /** Policies put prefixes into few classes, see policy.ts. */
-const memoKey = (id: number, prefixClass: number): number => prefixClass * 2 ** 32 + id;
-
 function classOf(world: World, policy: CompiledPolicy | undefined, prefixId: number): number {
   return policy?.looksAtPrefixes ? policy.prefixClass(world.prefixes.at(prefixId)) : 0;
 }
 
-/** The id of the route to tell the peer; 0 to tell nothing. */
-function outgoing(world: World, to: Peering, prefixId: number): number {
-  const key = memoKey(to.speaker.chosen.get(prefixId), classOf(world, to.exportPolicy, prefixId));
-  const known = to.advertiseMemo.get(key);
+/** The id of the route to tell the peer for a choice; 0 to tell nothing. */
+function outgoing(world: World, to: Peering, prefixId: number, choice: number): number {
+  const { outward, speaker } = to;
+  const { routes } = world;
+  const prefixClass = classOf(world, to.exportPolicy, prefixId);
+  const known = outward.resultOf(choice, prefixClass);
   if (known !== undefined) return known;
-  const verdict = advertise(to, world.prefixes.at(prefixId), choiceAt(to.speaker, prefixId));
-  const id = typeof verdict === 'string' ? 0 : world.routes.intern(verdict.attributes, verdict.nextHop);
-  to.advertiseMemo.set(key, id);
-  return id;
+  const told = choice === 0 ? 0 : speaker.choices.told(choice);
+  if (told === 0) return outward.keep(choice, prefixClass, 0);
+  const facts = outward.facts.of(
+    routes,
+    told,
+    to.exportPolicy,
+    prefixClass,
+    to.config.options?.asOverride === true ? REWRITES : 0,
+  );
+  const result =
+    outward.apply(routes, told, facts) ??
+    outward.learn(routes, told, facts, advertise(to, world.prefixes.at(prefixId), choiceOf(speaker, choice)), 0);
+  return outward.keep(choice, prefixClass, result);
 }
 
-/** The id of the path that enters the decision; 0 when the route is refused. */
-function incoming(world: World, at: Peering, prefixId: number, routeId: number): number {
-  if (routeId === 0) return 0;
-  const key = memoKey(routeId, classOf(world, at.importPolicy, prefixId));
-  const known = at.acceptMemo.get(key);
+/** The id of the route that enters the decision; 0 when it is refused. */
+function incoming(world: World, at: Peering, prefixId: number, route: number): number {
+  if (route === 0) return 0;
+  const { inward } = at;
+  const { routes } = world;
+  const prefixClass = classOf(world, at.importPolicy, prefixId);
+  const known = inward.resultOf(route, prefixClass);
   if (known !== undefined) return known;
-  const route = world.routes.at(routeId);
-  if (!route) return 0;
-  const verdict = accept(at, world.prefixes.at(prefixId), route.attributes);
-  const id = typeof verdict === 'string' ? 0 : pathOf(world, at, { attributes: verdict, nextHop: route.nextHop });
-  at.acceptMemo.set(key, id);
-  return id;
+  const facts = inward.facts.of(routes, route, at.importPolicy, prefixClass, receivedPathFacts(at, routes, route));
+  const result = inward.apply(routes, route, facts) ?? takeUp(world, at, prefixId, route, facts);
+  return inward.keep(route, prefixClass, result);
 }
 
-function pathOf(world: World, at: Peering, route: Route): number {
-  return at.speaker.paths.intern(at, world.routes.intern(route.attributes, route.nextHop), route);
+/** Runs the rule itself. */
+function takeUp({ routes, prefixes }: World, at: Peering, prefixId: number, route: number, facts: number): number {
+  const received = routes.at(route);
+  if (!received) return 0;
+  const verdict = accept(at, prefixes.at(prefixId), received.attributes);
+  const taken = typeof verdict === 'string' ? verdict : { attributes: verdict, nextHop: received.nextHop };
+  return at.inward.learn(routes, route, facts, taken, at.ordinal + 1);
 }
 
-function takeIn(world: World, at: Peering, prefixId: number): void {
-  const before = at.accepted.get(prefixId);
-  const after = incoming(world, at, prefixId, at.received.get(prefixId));
-  if (before === after) return;
-  at.accepted.set(prefixId, after);
-  at.acceptedCount += Number(after !== 0) - Number(before !== 0);
-  at.speaker.waiting.add(prefixId);
-}
-
-function deliver(world: World, at: Peering, prefixId: number, routeId: number): void {
-  if (at.received.get(prefixId) === routeId) return;
-  at.received.set(prefixId, routeId);
-  takeIn(world, at, prefixId);
+/** Takes in what was received for one prefix after the other. */
+function receiver(world: World, at: Peering): (prefixId: number) => void {
+  const oneClass = !at.importPolicy?.looksAtPrefixes;
+  const receivedColumn = at.received.room(world.prefixes.size);
+  const acceptedColumn = at.accepted.room(world.prefixes.size);
+  const { waiting } = at.speaker;
+  let [route, result] = [0, 0];
+  return (prefixId) => {
+    const received = receivedColumn[prefixId] ?? 0;
+    if (received !== route || !oneClass) {
+      route = received;
+      result = incoming(world, at, prefixId, received);
+    }
+    const before = acceptedColumn[prefixId] ?? 0;
+    if (before === result) return;
+    acceptedColumn[prefixId] = result;
+    at.acceptedCount += (result !== 0 ? 1 : 0) - (before !== 0 ? 1 : 0);
+    waiting.add(prefixId);
+  };
 }
 
 export function canSend(from: Peering): boolean {
   return from.state === 'Established' && peerOf(from).state === 'Established' && from.session.flowing;
 }
 
-/** Tells the peer what is chosen for the prefix now: an update, an implicit withdrawal, or nothing new. */
-export function tell(world: World, from: Peering, prefixId: number): void {
-  if (canSend(from)) deliver(world, peerOf(from), prefixId, outgoing(world, from, prefixId));
+/** Tells the peer what is chosen for each prefix now: an update, an implicit withdrawal, or nothing new. */
+function teller(world: World, from: Peering): (prefixId: number) => void {
+  const at = peerOf(from);
+  const receive = receiver(world, at);
+  const chosen = from.speaker.chosen.room(world.prefixes.size);
+  const received = at.received.room(world.prefixes.size);
+  const oneClass = !from.exportPolicy?.looksAtPrefixes;
+  let [choice, told] = [0, 0];
+  return (prefixId) => {
+    const now = chosen[prefixId] ?? 0;
+    if (now !== choice || !oneClass) {
+      choice = now;
+      told = outgoing(world, from, prefixId, now);
+    }
+    if (received[prefixId] === told) return;
+    received[prefixId] = told;
+    receive(prefixId);
+  };
+}
+
+export function tell(world: World, from: Peering, prefixIds: Int32Array): void {
+  if (!canSend(from)) return;
+  const tellOne = teller(world, from);
+  for (const prefixId of prefixIds) tellOne(prefixId);
 }
 
 /** The whole table: after a session came up, frames pass again, or the export policy changed. */
 export function tellAll(world: World, from: Peering): void {
-  from.advertiseMemo = new Map();
-  for (let id = 0; id < world.prefixes.size; id += 1) tell(world, from, id);
+  from.outward.forget();
+  if (!canSend(from)) return;
+  const tellOne = teller(world, from);
+  for (let id = 0; id < world.prefixes.size; id += 1) tellOne(id);
 }
 
 /** Runs the import side again over what the peer sent. */
 export function takeInAgain(world: World, at: Peering): void {
-  at.acceptMemo = new Map();
-  at.received.forEach((id) => {
-    takeIn(world, at, id);
-  });
+  at.inward.forget();
+  at.received.forEach(receiver(world, at));
 }
 
 export function flush(at: Peering): void {
@@ -89,6 +130,8 @@ export function flush(at: Peering): void {
   at.received = new Column();
   at.accepted = new Column();
   at.acceptedCount = 0;
+  // A dead daemon decides nothing.
+  if (!at.speaker.node.daemonUp) return;
   accepted.forEach((id) => {
     at.speaker.waiting.add(id);
   });

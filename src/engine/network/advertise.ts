@@ -2,10 +2,10 @@
  * Knows which routes a speaker tells a peer and how it changes them (RFC 4271 §9.2, 4456, 1997, 8212, 9234);
  * does not know how they travel. Like BIRD, nothing is sent back where it came from or while another route is in use.
  */
-import { type Choices, LOCAL_ROUTE } from './choice-table.ts';
+import { LOCAL_ROUTE } from './choice-table.ts';
 import { forbiddenBy } from './communities.ts';
-import { type AttributeSet, ORIGINATED, type Route } from './path-attributes.ts';
-import type { Path } from './path-table.ts';
+import type { Choices, Path } from './loc-rib.ts';
+import type { AttributeSet, Route } from './path-attributes.ts';
 import type { Prefix } from './prefix.ts';
 import { sendOnlyToCustomer } from './role.ts';
 import { type Peering, peerOf, type Speaker } from './state.ts';
@@ -52,11 +52,10 @@ function prepended(set: AttributeSet, to: Peering): AttributeSet {
   return { ...set, asPath: [asn, ...asPath] };
 }
 
-/** `path` is undefined for a route the speaker originates itself. */
-function advertisePath(to: Peering, prefix: Prefix, path: Path | undefined): Route | AdvertiseRefusal {
+/** Without a path, `own` is a route the speaker originates itself. */
+function advertisePath(to: Peering, prefix: Prefix, own: AttributeSet, path?: Path): Route | AdvertiseRefusal {
   const { speaker, external, exportPolicy, config } = to;
   const from = path?.peering;
-  const own = path?.route.attributes ?? ORIGINATED;
   if (from === to) return 'learned-from-peer';
   const forbidden = forbiddenBy(own.communities, external);
   if (forbidden) return forbidden;
@@ -78,7 +77,9 @@ function advertisePath(to: Peering, prefix: Prefix, path: Path | undefined): Rou
 }
 
 export function advertise(to: Peering, prefix: Prefix, choice: Choices | undefined): Route | AdvertiseRefusal {
-  if (choice?.local === LOCAL_ROUTE.originated) return advertisePath(to, prefix, undefined);
+  if (choice?.local === LOCAL_ROUTE.originated) return advertisePath(to, prefix, choice.origin);
   if (!choice?.best) return 'no-route';
-  return choice.local === LOCAL_ROUTE.inUse ? 'not-in-use' : advertisePath(to, prefix, choice.best);
+  return choice.local === LOCAL_ROUTE.inUse
+    ? 'not-in-use'
+    : advertisePath(to, prefix, choice.best.route.attributes, choice.best);
 }

@@ -1,75 +1,134 @@
 /**
- * Knows the decision for every distinct set of candidate paths a speaker has met, so that a million prefixes
- * with the same candidates are decided once; does not know the rules of the decision.
+ * Knows the outcome for every distinct set of candidate routes a speaker has met, so that a million prefixes with the
+ * same candidates are decided once; does not know the rules of the decision.
  */
-import type { Loss } from './decision.ts';
-import type { Path } from './path-table.ts';
+import { Column, SparseColumn } from './column.ts';
+import { IdTable } from './id-table.ts';
 
-/** What the speaker itself has for the prefix: nothing, a network statement, or a route it uses but does not announce. */
+/** What the speaker itself has for the prefix: nothing, a route it announces, or a route it uses but does not announce. */
 export const LOCAL_ROUTE = { none: 1, originated: 2, inUse: 3 } as const;
 export type LocalRoute = (typeof LOCAL_ROUTE)[keyof typeof LOCAL_ROUTE];
 
-interface Row<T> {
+export interface Row {
   readonly local: LocalRoute;
-  readonly pathIds: readonly number[];
-  choice?: T;
+  /** The route announced when `local` is originated, else 0. */
+  readonly origin: number;
+  /** Route ids in the order of peerings. */
+  readonly candidates: readonly number[];
+}
+export interface Judge {
+  /** Equal for routes that no decision tells apart while next hops resolve as they do. */
+  classOf(route: number): number;
+  /** Places among the candidates: the best, then the others to install. */
+  decide(candidates: readonly number[]): readonly number[];
+  /** Next hops may resolve differently now. */
+  forget(): void;
 }
 
-/** Choice ids: walk from a LocalRoute through the candidates in order. */
-export class ChoiceTable<T = Choices> {
-  #rows: (Row<T> | undefined)[] = [
-    undefined,
-    { local: LOCAL_ROUTE.none, pathIds: [] },
-    { local: LOCAL_ROUTE.originated, pathIds: [] },
-    { local: LOCAL_ROUTE.inUse, pathIds: [] },
-  ];
-  #next = new Map<number, number>();
-  #decide: (local: LocalRoute, pathIds: readonly number[]) => T;
+/** Choice ids: walk from a LocalRoute, through the route announced if there is one, through the candidates in order. */
+export class ChoiceTable {
+  readonly #rows = new IdTable();
+  /** By LocalRoute: first route to choice. */
+  readonly #firsts: SparseColumn[] = [];
+  readonly #judge: Judge;
+  readonly #usedByText = new Map<string, number>();
+  readonly #used: (readonly number[])[] = [];
+  /** Choice id to number of a list in `used`, 0 before it was asked for. */
+  readonly #outcomes = new Column();
+  /** The row walked last. */
+  readonly #candidates: number[] = [];
+  #local = 0;
+  #origin = 0;
+  #outcomeByClasses = new Column();
+  #classLists = new IdTable();
 
-  constructor(decide: (local: LocalRoute, pathIds: readonly number[]) => T) {
-    this.#decide = decide;
+  constructor(judge: Judge) {
+    this.#judge = judge;
+    for (const local of Object.values(LOCAL_ROUTE)) this.#rows.intern(0, local);
   }
 
-  /** The id of "these candidates and one more". */
-  with(id: number, pathId: number): number {
-    const key = id * 2 ** 26 + pathId;
-    const known = this.#next.get(key);
-    if (known !== undefined) return known;
-    const row = this.#rows[id];
-    const next =
-      this.#rows.push({ local: row?.local ?? LOCAL_ROUTE.none, pathIds: [...(row?.pathIds ?? []), pathId] }) - 1;
-    this.#next.set(key, next);
+  /** The id of "these routes and one more". */
+  with(id: number, route: number): number {
+    if (id > LOCAL_ROUTE.inUse) return this.#rows.intern(id, route);
+    // The first route is nearly always another one: no hash for that.
+    const column = this.#firsts[id] ?? new SparseColumn();
+    this.#firsts[id] = column;
+    const known = column.get(route);
+    if (known !== 0) return known;
+    const next = this.#rows.append(id, route);
+    column.set(route, next);
     return next;
   }
 
-  /** Takes every decision again and returns the ids whose new outcome is not the `same`. */
-  decideAgain(same: (before: T, after: T) => boolean): Set<number> {
-    const changed = new Set<number>();
-    this.#rows.forEach((row, id) => {
-      if (!row?.choice) return;
-      const after = this.#decide(row.local, row.pathIds);
-      if (!same(row.choice, after)) changed.add(id);
-      row.choice = after;
-    });
-    return changed;
+  row(id: number): Row {
+    const count = this.#walk(id);
+    const local = this.#local as LocalRoute;
+    return { local, origin: this.#origin, candidates: this.#candidates.slice(0, count).reverse() };
   }
 
-  /** Undefined for id 0: the prefix was never looked at. */
-  at(id: number): T | undefined {
-    const row = this.#rows[id];
-    if (!row) return undefined;
-    row.choice ??= this.#decide(row.local, row.pathIds);
-    return row.choice;
+  /** Candidates to install, best first, as places among the candidates. */
+  used(id: number): readonly number[] {
+    return this.#used[this.#outcome(id) - 1] ?? [];
   }
-}
 
-/** The outcome of one decision, in terms of paths. */
-export interface Choices {
-  readonly local: LocalRoute;
-  /** The best learned path; a local route, if there is one, goes before it. */
-  readonly best: Path | undefined;
-  /** The paths to install, best first. */
-  readonly used: readonly Path[];
-  readonly candidates: readonly Path[];
-  readonly lost: readonly Loss[];
+  /** The route id a peer may be told of: the speaker's own, or the best one learned. 0 for neither. */
+  told(id: number): number {
+    const count = this.#walk(id);
+    if (this.#local === LOCAL_ROUTE.originated) return this.#origin;
+    if (this.#local === LOCAL_ROUTE.inUse || count === 0) return 0;
+    const [best] = this.used(id);
+    // `used` walks the same row.
+    return best === undefined ? 0 : (this.#candidates[count - 1 - best] ?? 0);
+  }
+
+  /** Takes every decision again; answers which choice ids have another outcome now. */
+  decideAgain(): (id: number) => boolean {
+    this.#judge.forget();
+    this.#outcomeByClasses = new Column();
+    this.#classLists = new IdTable();
+    const changed = new Uint8Array(this.#rows.size + 1);
+    for (let id = 1; id <= this.#rows.size; id += 1) {
+      const before = this.#outcomes.get(id);
+      if (before === 0) continue;
+      this.#outcomes.set(id, 0);
+      if (this.#outcome(id) !== before) changed[id] = 1;
+    }
+    return (id) => changed[id] === 1;
+  }
+
+  /** Reads a row into fields, candidates last to first, and returns their count: no list per row. */
+  #walk(id: number): number {
+    let count = 0;
+    let at = id;
+    for (let before = this.#rows.first(at); before !== 0; before = this.#rows.first(at)) {
+      this.#candidates[count] = this.#rows.second(at);
+      count += 1;
+      at = before;
+    }
+    this.#local = this.#rows.second(at);
+    this.#origin = 0;
+    if (this.#local !== LOCAL_ROUTE.originated) return count;
+    this.#origin = this.#candidates[count - 1] ?? 0;
+    return count - 1;
+  }
+
+  #outcome(id: number): number {
+    const known = this.#outcomes.get(id);
+    if (known !== 0) return known;
+    const count = this.#walk(id);
+    let classes = 0;
+    for (let at = count - 1; at >= 0; at -= 1)
+      classes = this.#classLists.intern(classes, this.#judge.classOf(this.#candidates[at] ?? 0));
+    const outcome = this.#outcomeByClasses.get(classes) || this.#numberOf(this.#judge.decide(this.row(id).candidates));
+    this.#outcomeByClasses.set(classes, outcome);
+    this.#outcomes.set(id, outcome);
+    return outcome;
+  }
+
+  #numberOf(used: readonly number[]): number {
+    const text = used.join();
+    const known = this.#usedByText.get(text) ?? this.#used.push(used);
+    this.#usedByText.set(text, known);
+    return known;
+  }
 }

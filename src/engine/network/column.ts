@@ -1,54 +1,98 @@
-/** Knows how to keep one small number per prefix id; 0 means nothing there. Does not know what the number means. */
+/** Knows how to keep one small number per id; 0 means nothing there. Does not know what the number means. */
 
-/** A column that grows with the prefix table; reading past the end is 0. */
+/** A column that grows with the table of ids; reading past the end is 0. */
 export class Column {
   #values = new Int32Array(64);
 
   get(id: number): number {
-    return this.#values[id] ?? 0;
+    return id < this.#values.length ? (this.#values[id] ?? 0) : 0;
   }
 
   set(id: number, value: number): void {
-    if (id >= this.#values.length) {
-      const wider = new Int32Array(Math.max(id + 1, this.#values.length * 2));
+    if (id >= this.#values.length) this.room(id + 1);
+    this.#values[id] = value;
+  }
+
+  /** The bare values, with room for as many ids; good until the column grows beyond. */
+  room(size: number): Int32Array {
+    if (size > this.#values.length) {
+      const wider = new Int32Array(Math.max(size, this.#values.length * 2));
       wider.set(this.#values);
       this.#values = wider;
     }
-    this.#values[id] = value;
+    return this.#values;
   }
 
   /** Ids are visited in rising order. */
   forEach(visit: (id: number, value: number) => void): void {
-    for (let id = 0; id < this.#values.length; id += 1) {
-      const value = this.#values[id] ?? 0;
+    const values = this.#values;
+    for (let id = 0; id < values.length; id += 1) {
+      const value = values[id] ?? 0;
       if (value !== 0) visit(id, value);
     }
   }
 }
 
-/** A set of prefix ids waiting for attention, drained in the order they were added. */
-export class Waiting {
-  #marked = new Column();
-  #ids: number[] = [];
+const PART_BITS = 8;
+const PART = 2 ** PART_BITS;
 
-  get isEmpty(): boolean {
-    return this.#ids.length === 0;
+/** A column with large gaps: only the parts that hold something take memory. */
+export class SparseColumn {
+  readonly #parts: (Int32Array | undefined)[] = [];
+
+  get(id: number): number {
+    const part = this.#parts[id >>> PART_BITS];
+    return part === undefined ? 0 : (part[id & (PART - 1)] ?? 0);
   }
 
-  get ids(): readonly number[] {
-    return this.#ids;
+  set(id: number, value: number): void {
+    const at = id >>> PART_BITS;
+    while (this.#parts.length <= at) this.#parts.push(undefined);
+    const part = this.#parts[at] ?? new Int32Array(PART);
+    this.#parts[at] = part;
+    part[id & (PART - 1)] = value;
+  }
+}
+
+/** A set of prefix ids waiting for attention, drained in the order they were added. */
+export class Waiting {
+  #marked = new Uint8Array(64);
+  #ids = new Int32Array(64);
+  #drained = new Int32Array(0);
+  #count = 0;
+
+  get isEmpty(): boolean {
+    return this.#count === 0;
+  }
+
+  get ids(): Int32Array {
+    return this.#ids.subarray(0, this.#count);
   }
 
   add(id: number): void {
-    if (this.#marked.get(id) !== 0) return;
-    this.#marked.set(id, 1);
-    this.#ids.push(id);
+    if (id >= this.#marked.length) {
+      const wider = new Uint8Array(Math.max(id + 1, this.#marked.length * 2));
+      wider.set(this.#marked);
+      this.#marked = wider;
+    }
+    if (this.#marked[id] === 1) return;
+    this.#marked[id] = 1;
+    if (this.#count === this.#ids.length) {
+      const wider = new Int32Array(Math.max(64, this.#ids.length * 2));
+      wider.set(this.#ids);
+      this.#ids = wider;
+    }
+    this.#ids[this.#count] = id;
+    this.#count += 1;
   }
 
-  drain(): readonly number[] {
-    const ids = this.#ids;
-    this.#ids = [];
-    for (const id of ids) this.#marked.set(id, 0);
+  /** The list is the caller's until the next time. */
+  drain(): Int32Array {
+    const ids = this.ids;
+    if (ids.length * 8 > this.#marked.length) this.#marked.fill(0);
+    else for (const id of ids) this.#marked[id] = 0;
+    [this.#ids, this.#drained] = [this.#drained, this.#ids];
+    this.#count = 0;
     return ids;
   }
 }

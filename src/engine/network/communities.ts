@@ -14,6 +14,10 @@ const FORBIDDEN: Readonly<Record<string, { audience: Audience; reason: 'no-expor
   [NO_EXPORT_SUBCONFED]: { audience: 'external', reason: 'no-export' },
 };
 
+export function isWellKnown(community: string): boolean {
+  return community === GRACEFUL_SHUTDOWN || FORBIDDEN[community] !== undefined;
+}
+
 export function forbiddenBy(
   communities: readonly string[],
   toExternal: boolean,

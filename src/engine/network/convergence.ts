@@ -6,10 +6,8 @@ import type { Speaker, World } from './state.ts';
 
 /** One speaker works off everything that waits. */
 function activate(world: World, speaker: Speaker): void {
-  for (const prefixId of speaker.waiting.drain()) {
-    if (!choose(speaker, prefixId)) continue;
-    for (const peering of speaker.peerings) tell(world, peering, prefixId);
-  }
+  const changed = choose(speaker, speaker.waiting.drain());
+  for (const peering of speaker.peerings) tell(world, peering, changed);
 }
 
 /** Two independent 32-bit hashes of all choices and everything still waiting. */

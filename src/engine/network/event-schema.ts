@@ -25,6 +25,8 @@ export const eventSchema = z.discriminatedUnion('do', [
   onNode('daemon-start'),
   onPrefix('announce'),
   onPrefix('withdraw'),
+  /** UPDATE messages of a neighbour outside the model, byte for byte (RFC 4271 §4.3). */
+  z.strictObject({ do: z.literal('feed'), node: nameSchema, updates: z.instanceof(Uint8Array) }),
   onStatic('static-add'),
   onStatic('static-del'),
   onSession('session-shutdown'),

@@ -2,6 +2,7 @@
 import { takeInAgain, tellAll } from './adj-rib.ts';
 import { GRACEFUL_RESTART_SECONDS } from './defaults.ts';
 import type { NetworkEvent } from './event-schema.ts';
+import { feed } from './feed.ts';
 import { snapshotOf } from './fib.ts';
 import { close, drop, subjectOf } from './liveness.ts';
 import { forgetChoices } from './loc-rib.ts';
@@ -125,6 +126,9 @@ function onOneNode(world: World, node: NodeState, event: Extract<NetworkEvent, {
     case 'announce':
     case 'withdraw':
       setNetwork(world, node, event.prefix, event.do === 'announce');
+      break;
+    case 'feed':
+      feed(world, node, event.updates);
       break;
     default:
       setStatic(world, node, event.route, event.do === 'static-add');

@@ -1,12 +1,41 @@
 /** Knows how a speaker picks its routes per prefix out of what its peers sent; does not know sessions' comings and goings. */
-import { type Choices, ChoiceTable, LOCAL_ROUTE, type LocalRoute } from './choice-table.ts';
+import { ChoiceTable, LOCAL_ROUTE, type LocalRoute } from './choice-table.ts';
 import { Column } from './column.ts';
 import { type Candidate, decide, type Loss } from './decision.ts';
+import { DecisionClasses } from './decision-class.ts';
 import { resolve } from './local-routes.ts';
-import type { Path } from './path-table.ts';
-import { peerOf, type Speaker, type World } from './state.ts';
+import { type AttributeSet, ORIGINATED, type Route } from './path-attributes.ts';
+import { type Peering, peerOf, type Speaker, type World } from './state.ts';
 
-function candidateOf(speaker: Speaker, { peering, route }: Path): Candidate {
+/** A route as one speaker heard it. */
+export interface Path {
+  readonly peering: Peering;
+  readonly route: Route;
+}
+/** The outcome of one decision, written out. */
+export interface Choices {
+  readonly local: LocalRoute;
+  /** What is announced when `local` is originated. */
+  readonly origin: AttributeSet;
+  /** The best learned path; a local route, if there is one, goes before it. */
+  readonly best: Path | undefined;
+  /** The paths to install, best first. */
+  readonly used: readonly Path[];
+  readonly candidates: readonly Path[];
+}
+
+/** All that decisions depend on. */
+type Decider = Pick<Speaker, 'node' | 'routes' | 'rules' | 'peerings'>;
+
+function pathsOf({ routes, peerings }: Decider, ids: readonly number[]): Path[] {
+  return ids.flatMap((id) => {
+    const route = routes.at(id);
+    const peering = peerings[(route?.from ?? 0) - 1];
+    return route && peering ? { peering, route } : [];
+  });
+}
+
+function candidateOf(speaker: Decider, { peering, route }: Path): Candidate {
   return {
     peer: peering.ordinal,
     attributes: route.attributes,
@@ -26,50 +55,89 @@ const behindOwn = ({ peer, nextHop }: Candidate): Loss => ({
   clause: 'RFC 4271 §9.1.2.1',
 });
 
-export function newChoices(speaker: Speaker): ChoiceTable {
-  return new ChoiceTable<Choices>((local, pathIds) => {
-    const paths = pathIds.flatMap((id) => speaker.paths.at(id) ?? []);
-    const candidates = paths.map((path) => candidateOf(speaker, path));
-    const choice = decide(candidates, speaker.rules);
-    const used = choice.used.flatMap((one) => paths.find(({ peering }) => peering.ordinal === one.peer) ?? []);
-    // The node's own route is announced and installed; what is best among the learned ones is still worth telling.
-    const lost = local === LOCAL_ROUTE.originated ? candidates.map(behindOwn) : choice.lost;
-    return { local, best: used[0], used, candidates: paths, lost };
+export function newChoices(speaker: Decider): ChoiceTable {
+  const classes = new DecisionClasses(speaker.routes, {
+    isExternal: (from) => speaker.peerings[from - 1]?.external === true,
+    isResolvable: (nextHop) => resolve(speaker.node, nextHop).length > 0,
+  });
+  return new ChoiceTable({
+    classOf: (route) => classes.classOf(route),
+    forget: () => classes.forget(),
+    decide(candidates) {
+      const set = pathsOf(speaker, candidates).map((path) => candidateOf(speaker, path));
+      return decide(set, speaker.rules).used.map((one) => set.findIndex(({ peer }) => peer === one.peer));
+    },
   });
 }
 
-function localRouteAt({ node, own }: Speaker, prefixId: number): LocalRoute {
+/** The choice before any peer is heard. */
+function startAt({ node, own, choices, routes }: Speaker, prefixId: number): number {
+  if (!node.daemonUp) return LOCAL_ROUTE.none;
+  const fed = node.fed.get(prefixId);
+  if (fed !== 0) return choices.with(LOCAL_ROUTE.originated, fed);
   // import-check: a network statement announces only what the node really has.
-  if (!node.daemonUp || own.get(prefixId) === 0) return LOCAL_ROUTE.none;
-  return node.networks.has(prefixId) ? LOCAL_ROUTE.originated : LOCAL_ROUTE.inUse;
+  if (own.get(prefixId) === 0) return LOCAL_ROUTE.none;
+  if (!node.networks.has(prefixId)) return LOCAL_ROUTE.inUse;
+  return choices.with(LOCAL_ROUTE.originated, routes.intern({ attributes: ORIGINATED, nextHop: 0 }));
 }
 
-/** Runs the decision for one prefix; true when the choice is another one than before. */
-export function choose(speaker: Speaker, prefixId: number): boolean {
-  let id: number = localRouteAt(speaker, prefixId);
-  for (const peering of speaker.peerings) {
-    const path = peering.accepted.get(prefixId);
-    if (path !== 0) id = speaker.choices.with(id, path);
+/** Runs the decision for the prefixes; leaves in the list, and returns, those whose choice is another one than before. */
+export function choose(speaker: Speaker, prefixIds: Int32Array): Int32Array {
+  const { chosen, choices } = speaker;
+  const columns = speaker.peerings.map(({ accepted }) => accepted);
+  // Neighbouring prefixes mostly have the same routes.
+  const heard = new Int32Array(columns.length);
+  let [start, choice] = [0, 0];
+  let count = 0;
+  for (const prefixId of prefixIds) {
+    const from = startAt(speaker, prefixId);
+    let same = from === start;
+    for (let index = 0; index < heard.length; index += 1) {
+      const route = columns[index]?.get(prefixId) ?? 0;
+      if (heard[index] === route) continue;
+      heard[index] = route;
+      same = false;
+    }
+    if (!same) {
+      start = from;
+      choice = from;
+      for (const route of heard) if (route !== 0) choice = choices.with(choice, route);
+    }
+    if (chosen.get(prefixId) === choice) continue;
+    chosen.set(prefixId, choice);
+    prefixIds[count] = prefixId;
+    count += 1;
   }
-  if (speaker.chosen.get(prefixId) === id) return false;
-  speaker.chosen.set(prefixId, id);
-  return true;
+  return prefixIds.subarray(0, count);
 }
 
 export function choiceAt(speaker: Speaker, prefixId: number): Choices | undefined {
-  return speaker.choices.at(speaker.chosen.get(prefixId));
+  const id = speaker.chosen.get(prefixId);
+  return id === 0 ? undefined : choiceOf(speaker, id);
+}
+
+export function choiceOf(speaker: Speaker, id: number): Choices {
+  const { local, origin, candidates: ids } = speaker.choices.row(id);
+  const candidates = pathsOf(speaker, ids);
+  const used = speaker.choices.used(id).flatMap((place) => candidates[place] ?? []);
+  return { local, origin: speaker.routes.at(origin)?.attributes ?? ORIGINATED, best: used[0], used, candidates };
+}
+
+/** Why candidates for the prefix are not used. */
+export function lostAt(speaker: Speaker, prefixId: number): readonly Loss[] {
+  const choice = choiceAt(speaker, prefixId);
+  const set = (choice?.candidates ?? []).map((path) => candidateOf(speaker, path));
+  // The node's own route is announced and installed; what is best among the learned ones is still worth telling.
+  return choice?.local === LOCAL_ROUTE.originated ? set.map(behindOwn) : decide(set, speaker.rules).lost;
 }
 
 /** Next hops may resolve differently now: every distinct decision is taken again, prefixes only follow where it changed. */
 export function decideAgain(speaker: Speaker): void {
-  const changed = speaker.choices.decideAgain((before, after) => {
-    const [old, now] = [before.used, after.used];
-    return old.length === now.length && old.every((path, at) => path === now[at]);
-  });
-  for (const peering of speaker.peerings) peering.advertiseMemo = new Map();
+  const isOther = speaker.choices.decideAgain();
+  for (const { outward } of speaker.peerings) outward.forgetResults();
   speaker.node.ways.clear();
   speaker.chosen.forEach((id, choice) => {
-    if (!changed.has(choice)) return;
+    if (!isOther(choice)) return;
     speaker.chosen.set(id, 0);
     speaker.waiting.add(id);
   });

@@ -73,7 +73,7 @@ export function refreshOwnRoutes(node: NodeState): boolean {
 /** The hops that reach a BGP next hop. As in FRR, a default route resolves nothing; as in BIRD, neither does a BGP route. */
 export function resolve(node: NodeState, nextHop: number): readonly Hop[] {
   const { local, prefixes } = node;
-  const entry = local.get(prefixes.longestThat((id) => local.has(id) && prefixes.at(id).length > 0, nextHop));
+  const entry = local.get(prefixes.longestAmong((id) => local.has(id) && prefixes.at(id).length > 0, nextHop));
   if (entry?.kind === 'via') return entry.hops;
   return entry?.kind === 'connected' ? hopsOver(node, [nextHop]) : [];
 }

@@ -54,8 +54,12 @@ export interface Outcome {
   trace(from: string, flow: Flow, ttl?: number): Trace | undefined;
 }
 
-function originatedBy(world: World, { networks, speaker }: NodeState): string[] {
-  const ids = [...networks].filter((id) => speaker && choiceAt(speaker, id)?.local === LOCAL_ROUTE.originated);
+function originatedBy(world: World, { networks, fed, speaker }: NodeState): string[] {
+  const known = new Set(networks);
+  fed.forEach((id) => {
+    known.add(id);
+  });
+  const ids = [...known].filter((id) => speaker && choiceAt(speaker, id)?.local === LOCAL_ROUTE.originated);
   return ids.map((id) => formatPrefix(world.prefixes.at(id)));
 }
 

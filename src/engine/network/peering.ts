@@ -1,20 +1,21 @@
 /** Knows how BGP speakers and the two sides of their sessions start out; does not know how sessions come up. */
-import { ChoiceTable, LOCAL_ROUTE } from './choice-table.ts';
 import { Column, Waiting } from './column.ts';
 import { MULTIPATH } from './defaults.ts';
 import { newChoices } from './loc-rib.ts';
 import type { End, SessionConfig } from './network.ts';
-import { PathTable } from './path-table.ts';
 import { compilePolicy } from './policy.ts';
 import { parseAddress } from './prefix.ts';
+import { RouteEdits } from './route-edits.ts';
+import type { RouteTable } from './route-table.ts';
 import { type LinkState, type NodeState, otherEnd, type Peering, type Session, type Speaker } from './state.ts';
 
 /** Without a router id the highest interface address serves, as daemons do. */
-export function speakerOf(node: NodeState): Speaker | undefined {
+export function speakerOf(node: NodeState, routes: RouteTable): Speaker | undefined {
   const { asn, routerId, multipath, multipathRelax, alwaysCompareMed } = node.config;
   if (asn === undefined) return undefined;
-  const speaker: Speaker = {
+  const known = {
     node,
+    routes,
     asn,
     routerId: parseAddress(routerId ?? '') ?? Math.max(0, ...node.interfaces.map(({ address }) => address)),
     rules: {
@@ -23,14 +24,8 @@ export function speakerOf(node: NodeState): Speaker | undefined {
       alwaysCompareMed: alwaysCompareMed === true,
     },
     peerings: [],
-    paths: new PathTable(),
-    choices: new ChoiceTable(() => ({ local: LOCAL_ROUTE.none, best: undefined, used: [], candidates: [], lost: [] })),
-    chosen: new Column(),
-    own: new Column(),
-    waiting: new Waiting(),
   };
-  speaker.choices = newChoices(speaker);
-  return speaker;
+  return { ...known, choices: newChoices(known), chosen: new Column(), own: new Column(), waiting: new Waiting() };
 }
 
 /** The end of the link that belongs to the side's node; a session may name its sides in either order. */
@@ -72,8 +67,8 @@ export function peeringOf(
     received: new Column(),
     accepted: new Column(),
     acceptedCount: 0,
-    acceptMemo: new Map(),
-    advertiseMemo: new Map(),
+    inward: new RouteEdits(),
+    outward: new RouteEdits(),
   };
   speaker.peerings.push(peering);
   return peering;

@@ -11,6 +11,10 @@ export interface CompiledPolicy {
   prefixClass(prefix: Prefix): number;
   /** Whether prefixes have more than the one class 0. */
   readonly looksAtPrefixes: boolean;
+  /** Communities that rules match. */
+  readonly asksFor: ReadonlySet<string>;
+  /** Whether any rule adds communities or sets a MED. */
+  readonly changesBodies: boolean;
   /** The changed set, or undefined for a rejected route. `asn` is prepended as often as a rule asks. */
   apply(attributes: AttributeSet, prefixClass: number, asn: number): AttributeSet | undefined;
 }
@@ -54,6 +58,8 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
   return {
     prefixClass: (prefix) => onlyClass ?? classify(prefix),
     looksAtPrefixes: needsPrefix,
+    asksFor: new Set(policy.rules.flatMap(({ match }) => match?.community ?? [])),
+    changesBodies: policy.rules.some(({ set }) => set?.communities !== undefined || set?.med !== undefined),
     apply(attributes, prefixClass, asn) {
       const row = classes[prefixClass] ?? [];
       const rule = policy.rules.find(({ match }, index) => {

@@ -63,6 +63,13 @@ export class PrefixTable {
     return this.#index.at(address);
   }
 
+  /** The same for a few of the prefixes: no index is asked or made. */
+  longestAmong(few: (id: number) => boolean, address: number): number {
+    let id = this.#probe(address, 32);
+    while (id >= 0 && !few(id)) id = this.#probe(address, (this.#lengths[id] ?? 0) - 1);
+    return id;
+  }
+
   /** The longest one that `fits`, -1 for none. */
   longestThat(fits: (id: number) => boolean, address: number): number {
     let id = this.longest(address);

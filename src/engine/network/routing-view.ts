@@ -6,7 +6,7 @@ import { ADVERTISE_REFUSALS, type AdvertiseRefusal } from './advertise.ts';
 import type { Cause } from './cause.ts';
 import type { LossReason } from './decision.ts';
 import { fibOf } from './fib.ts';
-import { choiceAt } from './loc-rib.ts';
+import { choiceAt, lostAt } from './loc-rib.ts';
 import { openCheck } from './open-check.ts';
 import type { Route } from './path-attributes.ts';
 import { formatAddress, formatPrefix } from './prefix.ts';
@@ -101,7 +101,7 @@ export function lostRoutes(world: World, node: NodeState, prefixId: number): Los
     const { clause } = ACCEPT_REFUSALS[reason];
     return [{ session: peering.session.id, nextHop: formatAddress(route.nextHop), reason, clause }];
   });
-  const beaten = (choiceAt(speaker, prefixId)?.lost ?? []).map(({ peer, nextHop, ...why }): LostRoute => {
+  const beaten = lostAt(speaker, prefixId).map(({ peer, nextHop, ...why }): LostRoute => {
     const session = speaker.peerings[peer]?.session.id ?? '';
     return { session, nextHop: formatAddress(nextHop), ...why };
   });

@@ -4,11 +4,11 @@ import type { ChoiceTable } from './choice-table.ts';
 import type { Column, Waiting } from './column.ts';
 import type { DecisionRules } from './decision.ts';
 import type { End, NodeConfig, SideConfig } from './network.ts';
-import type { RouteTable } from './path-attributes.ts';
-import type { PathTable } from './path-table.ts';
 import type { CompiledPolicy } from './policy.ts';
 import type { Prefix } from './prefix.ts';
 import type { PrefixTable } from './prefix-table.ts';
+import type { RouteEdits } from './route-edits.ts';
+import type { RouteTable } from './route-table.ts';
 import type { SessionState } from './session.ts';
 
 export interface Interface {
@@ -55,6 +55,8 @@ export interface NodeState {
   readonly propagation: { readonly ranges: readonly Prefix[]; readonly gateway: number } | undefined;
   /** Prefix ids with a network statement. */
   readonly networks: Set<number>;
+  /** Prefix id to the id of the route it was fed, see feed.ts. */
+  fed: Column;
   /** Ids of links that pass no packet to one another. */
   readonly isolated: ReadonlySet<string>;
   up: boolean;
@@ -71,13 +73,14 @@ export interface NodeState {
 
 export interface Speaker {
   readonly node: NodeState;
+  /** The world's. */
+  readonly routes: RouteTable;
   readonly asn: number;
   readonly routerId: number;
   readonly rules: DecisionRules;
   /** In the order of session ids. */
   readonly peerings: Peering[];
-  readonly paths: PathTable;
-  choices: ChoiceTable;
+  readonly choices: ChoiceTable;
   /** Prefix id to choice id: the Loc-RIB. */
   chosen: Column;
   /** Prefix ids that have an own route at the node: 1, else 0. */
@@ -109,13 +112,13 @@ export interface Peering {
   readonly holdOffered: number;
   /** What was agreed; 0 is never. */
   holdSeconds: number;
-  /** Adj-RIB-In: route ids as received, path ids as accepted. */
+  /** Adj-RIB-In: route ids as received and as accepted. */
   received: Column;
   accepted: Column;
   acceptedCount: number;
-  /** Verdicts by route: see accept.ts and advertise.ts. */
-  acceptMemo: Map<number, number>;
-  advertiseMemo: Map<number, number>;
+  /** What accept.ts and advertise.ts do to routes. */
+  readonly inward: RouteEdits;
+  readonly outward: RouteEdits;
 }
 export type DownReason =
   | 'carrier-lost'

@@ -1,5 +1,5 @@
 /** Knows how nodes, static routes and links of a Network value become state; does not know sessions. */
-import { Waiting } from './column.ts';
+import { Column, Waiting } from './column.ts';
 import type { LinkConfig, NodeConfig, StaticRoute } from './network.ts';
 import { networkOf, parseAddress, parseInterfaceAddress, parsePrefix } from './prefix.ts';
 import type { PrefixTable } from './prefix-table.ts';
@@ -54,6 +54,7 @@ export function nodeState(name: string, config: NodeConfig, prefixes: PrefixTabl
     kernelRoutes: routesOf(config.kernelRoutes),
     statics: routesOf(config.static),
     networks: new Set(idsOf(config.networks ?? [])),
+    fed: new Column(),
     isolated: new Set(config.isolated),
     up: true,
     daemonUp: true,

@@ -3,9 +3,9 @@ import { Agenda } from './agenda.ts';
 import { TIMER_DEFAULTS } from './defaults.ts';
 import { lookAgain } from './local-routes.ts';
 import type { Network } from './network.ts';
-import { RouteTable } from './path-attributes.ts';
 import { peeringOf, speakerOf } from './peering.ts';
 import { PrefixTable } from './prefix-table.ts';
+import { RouteTable } from './route-table.ts';
 import type { Session, World } from './state.ts';
 import { linkState, type NewNode, nodeState } from './topology.ts';
 
@@ -14,6 +14,7 @@ const byName = (left: string, right: string): number => (left < right ? -1 : lef
 /** Everything in the order of names, so that the order of the input cannot matter. */
 export function worldOf(network: Network): World {
   const prefixes = new PrefixTable();
+  const routes = new RouteTable();
   const names = Object.keys(network.nodes).sort(byName);
   const nodes = new Map<string, NewNode>();
   for (const name of names) {
@@ -23,7 +24,7 @@ export function worldOf(network: Network): World {
   const links = [...network.links]
     .sort((left, right) => byName(left.id, right.id))
     .flatMap((one) => linkState(one, nodes, prefixes));
-  for (const node of nodes.values()) node.speaker = speakerOf(node);
+  for (const node of nodes.values()) node.speaker = speakerOf(node, routes);
   const holdSeconds = network.timers?.hold ?? TIMER_DEFAULTS.hold;
   const sessions = [...network.sessions]
     .sort((left, right) => byName(left.id, right.id))
@@ -49,7 +50,7 @@ export function worldOf(network: Network): World {
     sessions,
     speakers,
     prefixes,
-    routes: new RouteTable(),
+    routes,
     agenda: new Agenda(),
     connectRetrySeconds: network.timers?.connectRetry ?? TIMER_DEFAULTS.connectRetry,
     oscillating: new Set(),

@@ -12,6 +12,8 @@ export interface Approval {
   readonly for?: string;
   readonly role: Role;
   readonly at: number;
+  /** Hash of the proof it was given on; it counts for no other. */
+  readonly proof?: string;
 }
 
 /** Somebody who wants to approve. `roles` are all they may act in; those in `lent` are not their own. */

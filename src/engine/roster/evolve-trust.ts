@@ -6,7 +6,7 @@ import type { TrustEvent } from './trust-messages.ts';
 import { keptBroken, stepUpOf, type TrustState } from './trust-model.ts';
 
 export function isTrustEvent(event: { readonly type: string }): event is TrustEvent {
-  return /^(policy|delegation|step-up|glass)\./.test(event.type);
+  return /^(policy|delegation|step-up|notify|glass)\./.test(event.type);
 }
 
 export function evolveTrust(state: RosterState, event: TrustEvent, stamp: Stamp): Partial<TrustState> {
@@ -45,6 +45,8 @@ export function evolveTrust(state: RosterState, event: TrustEvent, stamp: Stamp)
     }
     case 'delegation.ended':
       return { delegations: state.delegations.filter((row) => row.id !== event.id) };
+    case 'notify.set':
+      return { notify: { ...state.notify, [event.person]: event.notify } };
     case 'glass.broken': {
       const { by, subject, reason } = event;
       return { broken: [{ by, subject, reason, at: stamp.at }, ...state.broken].slice(0, keptBroken) };
@@ -64,6 +66,7 @@ export function forget(state: RosterState, person: string): Partial<TrustState> 
   return {
     delegations: state.delegations.filter((row) => row.from !== person && row.to !== person),
     stepUps: Object.fromEntries(Object.entries(state.stepUps).filter(([id]) => id !== person)),
+    notify: Object.fromEntries(Object.entries(state.notify).filter(([id]) => id !== person)),
     policyRequests: state.policyRequests
       .filter((row) => row.requestedBy !== person)
       .map((row) => ({ ...row, given: row.given.filter((approval) => approval.by !== person) })),

@@ -1,4 +1,5 @@
 /** People, tenants and rooms: who may act, where the cards go. Shapes and look-ups only. */
+import { defaultNotify, type Notify } from '../inbox/hours.ts';
 import type { Role } from '../tenant/lifecycle.ts';
 import { emptyTrust, type TrustState } from './trust-model.ts';
 
@@ -75,4 +76,10 @@ export function roomsFor(
     staff: state.rooms.filter((room) => room.purpose === 'engineers'),
     customer: state.rooms.filter((room) => room.purpose === 'tenant' && room.tenant === tenant),
   };
+}
+
+/** When a person may be spoken to; unless they say otherwise, always. */
+export function notifyOf(state: RosterState, person: string): Notify {
+  const known = Object.hasOwn(state.notify, person) ? state.notify[person] : undefined;
+  return known ?? defaultNotify;
 }

@@ -1,4 +1,5 @@
 /** Commands and events about policy, delegation, codes and breaking the glass. Shapes only. */
+import type { Notify } from '../inbox/hours.ts';
 import type { ApprovalRule, Risk } from '../policy/rules.ts';
 import type { Role } from '../tenant/lifecycle.ts';
 
@@ -18,6 +19,7 @@ export type TrustCommand =
   | { readonly do: 'enrol'; readonly counter?: number }
   /** `counter`: time step the code belongs to; absent when it is wrong. */
   | { readonly do: 'prove'; readonly proof: string; readonly counter?: number }
+  | { readonly do: 'set-notify'; readonly notify: Notify }
   | { readonly do: 'reset-step-up'; readonly person: string }
   | { readonly do: 'break-glass'; readonly subject: string; readonly reason: string; readonly proof: string };
 
@@ -51,4 +53,5 @@ export type TrustEvent =
   | { readonly type: 'step-up.proved'; readonly person: string; readonly counter: number; readonly proof: string }
   | { readonly type: 'step-up.failed'; readonly person: string; readonly wrong: number; readonly lockedUntil: number }
   | { readonly type: 'step-up.reset'; readonly person: string; readonly by: string }
+  | { readonly type: 'notify.set'; readonly person: string; readonly notify: Notify }
   | { readonly type: 'glass.broken'; readonly by: string; readonly subject: string; readonly reason: string };

@@ -1,4 +1,5 @@
 /** What the roster keeps so that a decision can be trusted: who ever held an account, policy, delegations, codes. Shapes only. */
+import type { Notify } from '../inbox/hours.ts';
 import type { ApprovalRule, Changed, Risk } from '../policy/rules.ts';
 import type { Approval } from '../policy/votes.ts';
 import type { Role } from '../tenant/lifecycle.ts';
@@ -49,6 +50,7 @@ export interface TrustState {
   readonly policyRequests: readonly PolicyRequest[];
   readonly delegations: readonly Delegation[];
   readonly stepUps: Readonly<Record<string, StepUp>>;
+  readonly notify: Readonly<Record<string, Notify>>;
   /** Latest first, at most `keptBroken`. */
   readonly broken: readonly Broken[];
 }
@@ -61,6 +63,7 @@ export const emptyTrust: TrustState = {
   policyRequests: [],
   delegations: [],
   stepUps: {},
+  notify: {},
   broken: [],
 };
 

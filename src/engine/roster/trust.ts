@@ -1,6 +1,7 @@
 /** Rules of policy, delegation, codes and breaking the glass. Knows no platform and checks no code itself. */
 import { deadline } from '../catalog/durations.ts';
 import { type Decision, happened, refused, silence } from '../core.ts';
+import { isZone } from '../inbox/hours.ts';
 import { badRule, ruleFor } from '../policy/rules.ts';
 import { ownRequest, vote } from '../policy/votes.ts';
 import type { Role } from '../tenant/lifecycle.ts';
@@ -28,6 +29,7 @@ const isTrust: ReadonlySet<string> = new Set<TrustCommand['do']>([
   'enrol',
   'prove',
   'reset-step-up',
+  'set-notify',
   'break-glass',
 ]);
 
@@ -39,7 +41,7 @@ export function decideTrust(command: TrustCommand, state: RosterState, facts: Ro
   const voter = standing(state, facts.by, facts.at);
   const known = personById(state, facts.by);
   if (!known || known.identities.length === 0) return refused('not-linked');
-  const adminOnly = !['delegate', 'end-delegation', 'enrol', 'prove'].includes(command.do);
+  const adminOnly = !['delegate', 'end-delegation', 'enrol', 'prove', 'set-notify'].includes(command.do);
   if (adminOnly && !voter.roles.includes('admin'))
     return refused('not-your-role', { values: { command: command.do, roles: ['admin'] } });
   switch (command.do) {
@@ -56,6 +58,12 @@ export function decideTrust(command: TrustCommand, state: RosterState, facts: Ro
       const mine = row.from === facts.by || row.to === facts.by || voter.roles.includes('admin');
       if (!mine) return refused('not-your-role', { values: { command: command.do, roles: ['admin'] } });
       return happened<TrustEvent>({ type: 'delegation.ended', id: row.id, by: facts.by });
+    }
+    case 'set-notify': {
+      const { notify } = command;
+      if (!isZone(notify.zone))
+        return refused('bad-field', { field: 'zone', value: notify.zone, values: { expect: 'zone' } });
+      return happened<TrustEvent>({ type: 'notify.set', person: facts.by, notify });
     }
     case 'break-glass':
       return breakGlass(command, state, facts);

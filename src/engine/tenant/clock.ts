@@ -3,6 +3,7 @@ import { type Calendar, type DurationName, deadline, type Pace } from '../catalo
 import type { ConnectionState, Mover } from './lifecycle.ts';
 import type { Connection } from './model.ts';
 import { constructionSteps } from './model.ts';
+import { overdueUntil } from './money-clock.ts';
 
 export interface Alarm {
   readonly id: string;
@@ -15,6 +16,7 @@ export interface Alarm {
 export const alarms: readonly Alarm[] = [
   { id: 'review-reminder', state: 'Ordering', after: 'review.remind', effect: 'remind' },
   { id: 'review-escalation', state: 'Ordering', after: 'review.promise', effect: 'escalate' },
+  { id: 'review-last', state: 'Ordering', after: 'review.last', effect: 'escalate' },
   { id: 'payment-reminder', state: 'Installation_Paying', after: 'payment.remind-first', effect: 'remind' },
   { id: 'payment-last-reminder', state: 'Installation_Paying', after: 'payment.remind-second', effect: 'remind' },
   { id: 'payment-expiry', state: 'Installation_Paying', after: 'payment.expire', effect: 'expire' },
@@ -71,6 +73,8 @@ export function waitingFor(
     const by = constructionSteps.find((row) => row.id === step.id)?.by ?? 'system';
     return { owner: step.status === 'failed' ? 'field' : by, dueAt: step.promisedAt };
   }
+  const overdue = overdueUntil(connection, { pace, calendar });
+  if (overdue !== undefined) return { owner: 'customer', dueAt: overdue };
   const listed = waits[connection.state];
   if (!listed) return undefined;
   const wait = connection.state === 'Ordering' ? { ...listed, owner: decider } : listed;

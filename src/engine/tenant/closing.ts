@@ -5,8 +5,11 @@ import { ruleOf } from './consent.ts';
 import type { Rules } from './decide.ts';
 import type { TenantEvent } from './messages.ts';
 import { openOrder } from './model.ts';
+import { isRentalAlarm, moneyCommands, moneyWakes } from './money-clock.ts';
 import { vifsOn } from './network/address-plan.ts';
 import { voidOpen } from './ordering.ts';
+import { marked } from './proven.ts';
+import { collectedBy } from './renewal.ts';
 
 export const closingRules: Rules<'withdraw' | 'expire' | 'delete' | 'confirm-removal' | 'ring'> = {
   withdraw: {
@@ -46,8 +49,8 @@ export const closingRules: Rules<'withdraw' | 'expire' | 'delete' | 'confirm-rem
       if (connection.state === 'Pending' || connection.state === 'Confirming') {
         return happened<TenantEvent>({ type: 'deletion.requested', connection: connection.id, by });
       }
-      // A line in use is its tenant's to give up, unless the policy wants to be asked.
-      if (ruleOf('deletion-live', facts).stages.length > 0)
+      // A line in use is its tenant's to give up, unless the policy wants to be asked; a suspended one carries nothing.
+      if (connection.state !== 'Suspended' && ruleOf('deletion-live', facts).stages.length > 0)
         return happened<TenantEvent>({ type: 'deletion.requested', connection: connection.id, by });
       return happened<TenantEvent>(
         { type: 'deletion.started', connection: connection.id, by },
@@ -59,15 +62,26 @@ export const closingRules: Rules<'withdraw' | 'expire' | 'delete' | 'confirm-rem
     // `cleared`: the line left before it had ports. A rejected application that was deleted asked for no removal.
     alreadySo: (_command, connection) => connection.state === 'Deleted' && connection.deletion !== undefined,
     rule: (_command, connection, _state, facts) =>
-      happened<TenantEvent>({ type: 'connection.deleted', connection: connection.id, by: facts.actor.person }),
+      happened<TenantEvent>({
+        type: 'connection.deleted',
+        connection: connection.id,
+        by: facts.actor.person,
+        ...marked(facts),
+      }),
   },
   ring: {
     alreadySo: (command, connection) => connection.rang.includes(command.alarm),
-    rule: (command, connection, _state, facts) => {
-      const wake = wakes(connection, facts.pace, facts.calendar).find((row) => row.alarm === command.alarm);
+    rule: (command, connection, state, facts) => {
+      const timing = [facts.pace, facts.calendar] as const;
+      const set = [...wakes(connection, ...timing), ...moneyWakes(state, connection, ...timing)];
+      const wake = set.find((row) => row.alarm === command.alarm);
       const expires = alarms.find((row) => row.id === command.alarm)?.effect === 'expire';
-      if (!wake || wake.at > facts.at || expires) return refused('not-due', { field: 'alarm', value: command.alarm });
-      return happened<TenantEvent>({ type: 'connection.rang', connection: connection.id, alarm: command.alarm });
+      const commands = expires || Object.hasOwn(moneyCommands, command.alarm);
+      if (!wake || wake.at > facts.at || commands) return refused('not-due', { field: 'alarm', value: command.alarm });
+      const rang: TenantEvent = { type: 'connection.rang', connection: connection.id, alarm: command.alarm };
+      return isRentalAlarm(command.alarm)
+        ? happened(rang, ...collectedBy(command.alarm, state, connection, facts.actor.person))
+        : happened(rang);
     },
   },
 };

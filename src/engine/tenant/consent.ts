@@ -8,6 +8,7 @@ import { type ApprovalRule, type Risk, ruleFor } from '../policy/rules.ts';
 import { type Ask, humanOf, ownRequest, progress, type Voter, vote } from '../policy/votes.ts';
 import type { TenantEvent, TenantFacts } from './messages.ts';
 import type { Connection } from './model.ts';
+import { marked } from './proven.ts';
 
 export interface LineAsk extends Ask {
   readonly risk: Risk;
@@ -71,14 +72,17 @@ export type Consent =
 
 export function consent(connection: Connection, ask: LineAsk, facts: TenantFacts): Consent {
   const rule = ruleOf(ask.risk, facts);
-  const cast = vote(rule, ask, voterOf(facts), facts.humans ?? {});
+  const { proof: now } = facts;
+  // A yes to another proof was a yes to something else.
+  const given = ask.given.filter(({ proof }) => !now || proof === undefined || proof === now.hash);
+  const cast = vote(rule, { ...ask, given }, voterOf(facts), facts.humans ?? {});
   if (cast.kind === 'refused') return { done: false, decision: { ok: false, refusal: cast.refusal } };
   if (cast.kind === 'already') return { done: false, decision: silence };
   if (rule.stepUp && facts.codeProved !== true) return { done: false, decision: refused('code-needed') };
   const { by, role, for: lender } = cast.approval;
   const how = lender === undefined ? {} : { for: lender };
   if (!cast.open) return { done: true, how };
-  const { role: next, given, count } = cast.open;
+  const { role: next, given: so, count } = cast.open;
   return {
     done: false,
     decision: happened<TenantEvent>({
@@ -87,7 +91,8 @@ export function consent(connection: Connection, ask: LineAsk, facts: TenantFacts
       by,
       role,
       ...how,
-      open: { role: next, given, count },
+      open: { role: next, given: so, count },
+      ...marked(facts),
     }),
   };
 }

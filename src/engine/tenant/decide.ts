@@ -6,11 +6,15 @@ import { type Decision, refused, silence } from '../core.ts';
 import { closingRules } from './closing.ts';
 import { constructionRules } from './construction.ts';
 import { type Move, movesFor } from './lifecycle.ts';
-import type { ConnectionCommand, TenantCommand, TenantEvent, TenantFacts } from './messages.ts';
+import type { ConnectionCommand, Seen, TenantCommand, TenantEvent, TenantFacts } from './messages.ts';
 import type { Connection, TenantState } from './model.ts';
 import { decideNetwork, isNetworkCommand } from './network/index.ts';
 import { decideOrder, orderingRules } from './ordering.ts';
 import { paymentRules } from './payment.ts';
+import { voided } from './proven.ts';
+import { renewalRules } from './renewal.ts';
+import { decideReview, isReviewCommand } from './review/index.ts';
+import { trafficRules } from './traffic.ts';
 
 /** One command's rule: `alreadySo` first, then `anyState` where the lifecycle has no say, then `rule` once it allows the move. */
 export interface Rule<C> {
@@ -27,10 +31,13 @@ const rules: Rules<Exclude<ConnectionCommand['do'], 'order'>> = {
   ...paymentRules,
   ...constructionRules,
   ...closingRules,
+  ...renewalRules,
+  ...trafficRules,
 };
 
 export function decideTenant(command: TenantCommand, state: TenantState, facts: TenantFacts): Decision<TenantEvent> {
   if (isNetworkCommand(command)) return decideNetwork(command, state, facts);
+  if (isReviewCommand(command)) return decideReview(command, state, facts);
   if (command.do === 'order') return decideOrder(command, state, facts);
   // People type ids: `constructor` is not one of ours.
   const connection = Object.hasOwn(state.connections, command.connection)
@@ -39,6 +46,9 @@ export function decideTenant(command: TenantCommand, state: TenantState, facts: 
   if (!connection) return refused('unknown-connection', { field: 'connection', value: command.connection });
   const rule = rules[command.do] as Rule<ConnectionCommand>;
   if (rule.alreadySo?.(command, connection, state)) return silence;
+  // First of what is stale: it can say what changed.
+  const lapsed = voided(command as Seen, facts, connection.name);
+  if (lapsed) return lapsed;
   if (facts.seenRevision !== undefined && facts.seenRevision < connection.decisiveRevision) {
     return refused('stale', { field: 'revision', value: facts.seenRevision, values: { state: connection.state } });
   }

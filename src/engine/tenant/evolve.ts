@@ -4,7 +4,9 @@ import { askOf } from './consent.ts';
 import { type ConnectionState, stateAfter } from './lifecycle.ts';
 import type { ConnectionEvent, TenantEvent } from './messages.ts';
 import { type Connection, constructionSteps, type Order, type StepProgress, type TenantState } from './model.ts';
+import { isRentalAlarm } from './money-clock.ts';
 import { evolveNetwork } from './network/evolve.ts';
+import { evolveReview, isReviewEvent } from './review/evolve.ts';
 
 type OrderEvent = Extract<ConnectionEvent, { order: string }>;
 
@@ -16,10 +18,12 @@ const indecisive: ReadonlySet<TenantEvent['type']> = new Set([
   // What is to be decided stays the same: the next one's button still holds.
   'approval.given',
   'order.payment-awaited',
+  'traffic.metered',
 ]);
 
 export function evolveTenant(state: TenantState, event: TenantEvent, stamp: Stamp): TenantState {
   const versioned = { ...state, version: stamp.version };
+  if (isReviewEvent(event)) return evolveReview(versioned, event, stamp);
   if ('id' in event) return { ...versioned, ...evolveNetwork(versioned, event, stamp) };
   const orders = 'order' in event ? evolveOrders(versioned, event, stamp) : versioned;
   const before = state.connections[event.connection];
@@ -52,7 +56,7 @@ function evolveConnection(connection: Connection, event: ConnectionEvent, stamp:
     state: next,
     revision: stamp.version,
     decisiveRevision: indecisive.has(event.type) ? connection.decisiveRevision : stamp.version,
-    ...(moved ? { since: stamp.at, rang: [], nudgedAt: undefined } : {}),
+    ...(moved ? { since: stamp.at, rang: connection.rang.filter(isRentalAlarm), nudgedAt: undefined } : {}),
   };
   return { ...base, ...detail(base, event, stamp) };
 }
@@ -102,6 +106,31 @@ function detail(connection: Connection, event: ConnectionEvent, stamp: Stamp): P
     case 'connection.activated':
       // Paying the rental is wanting the line: a request to delete it has lapsed.
       return { rental: { from: event.from, to: event.to }, deletion: undefined, ...undecided };
+    case 'connection.renewed':
+      return {
+        rental: { from: connection.rental?.from ?? event.from, to: event.to },
+        term: event.term,
+        rang: connection.rang.filter((alarm) => !isRentalAlarm(alarm)),
+      };
+    case 'connection.auto-renew-set':
+      return { autoRenew: event.on };
+    case 'connection.suspended':
+      // A request to delete it lapses: nothing is in use any more, so nobody has to be asked.
+      return {
+        suspension: { at: stamp.at, ...(event.fault === undefined ? {} : { fault: event.fault }) },
+        deletion: undefined,
+        ...undecided,
+      };
+    case 'connection.resumed':
+      return { suspension: undefined };
+    case 'connection.released':
+      return { releasedAt: stamp.at, deletion: { requestedBy: 'system', at: stamp.at } };
+    case 'traffic.metered':
+      return { meteredUntil: event.until };
+    case 'traffic.stopped':
+      return { trafficStoppedAt: stamp.at };
+    case 'traffic.resumed':
+      return { trafficStoppedAt: undefined };
     case 'connection.failed':
       return { faultReason: event.reason };
     case 'deletion.requested':
@@ -119,8 +148,14 @@ function detail(connection: Connection, event: ConnectionEvent, stamp: Stamp): P
 const undecided = { approvals: undefined, awaiting: undefined } as const;
 
 function approvalOf(event: Extract<TenantEvent, { type: 'approval.given' }>, stamp: Stamp) {
-  const { by, role, for: lender } = event;
-  return { by, role, at: stamp.at, ...(lender === undefined ? {} : { for: lender }) };
+  const { by, role, for: lender, proof } = event;
+  return {
+    by,
+    role,
+    at: stamp.at,
+    ...(lender === undefined ? {} : { for: lender }),
+    ...(proof ? { proof: proof.hash } : {}),
+  };
 }
 
 function startSteps(
@@ -192,6 +227,7 @@ function changed(
     case 'order.payment-refused':
       return {
         ...order,
+        refusedSince: order.refusedSince ?? stamp.at,
         collection: { state: 'refused', by, attempt, reason: event.reason, balanceFen: event.balanceFen },
       };
     case 'order.paid':

@@ -11,6 +11,7 @@ export const connectionStates = [
   'Confirming',
   'Active',
   'InActive',
+  'Suspended',
   'Deleting',
   'Deleted',
 ] as const;
@@ -38,6 +39,13 @@ const admin = ['admin'] as const;
 const field = ['field'] as const;
 const system = ['system'] as const;
 const crew = ['system', 'field'] as const;
+
+const staying =
+  <S extends ConnectionState>(states: readonly S[]) =>
+  <C extends string>(on: C, event: string, by: readonly Mover[]) =>
+    states.map((state) => ({ from: state, on, event, to: state, by }));
+const inEach = staying(['Active', 'InActive', 'Suspended']);
+const owed = staying(['Deleting', 'Deleted']);
 
 export const connectionMoves = [
   { from: 'Ordering', on: 'record-checks', event: 'connection.checked', to: 'Ordering', by: system },
@@ -118,6 +126,33 @@ export const connectionMoves = [
   { from: 'InActive', on: 'approve', event: 'approval.given', to: 'InActive', by: approvers },
   { from: 'InActive', on: 'break-glass', event: 'deletion.approved', to: 'Deleting', by: admin },
   { from: 'InActive', on: 'reject', event: 'deletion.refused', to: 'InActive', by: approvers },
+
+  // A rental and its traffic, from the first period to the last (domain §7).
+  ...inEach('ring', 'connection.rang', system),
+  ...inEach('renew', 'order.opened', customer),
+  ...inEach('set-auto-renew', 'connection.auto-renew-set', customer),
+  ...inEach('pay', 'order.payment-requested', customer),
+  ...inEach('await-payment', 'order.payment-awaited', system),
+  ...inEach('refuse-payment', 'order.payment-refused', system),
+  { from: 'Active', on: 'settle', event: 'connection.renewed', to: 'Active', by: system },
+  { from: 'Active', on: 'suspend', event: 'connection.suspended', to: 'Suspended', by: system },
+  { from: 'Active', on: 'bill-traffic', event: 'traffic.metered', to: 'Active', by: system },
+  { from: 'Active', on: 'stop-traffic', event: 'traffic.stopped', to: 'Active', by: system },
+  { from: 'Active', on: 'release-traffic', event: 'traffic.released', to: 'Active', by: system },
+  { from: 'InActive', on: 'settle', event: 'connection.renewed', to: 'InActive', by: system },
+  { from: 'InActive', on: 'suspend', event: 'connection.suspended', to: 'Suspended', by: system },
+  { from: 'InActive', on: 'bill-traffic', event: 'traffic.metered', to: 'InActive', by: system },
+  { from: 'InActive', on: 'stop-traffic', event: 'traffic.stopped', to: 'InActive', by: system },
+  { from: 'InActive', on: 'release-traffic', event: 'traffic.released', to: 'InActive', by: system },
+  { from: 'Suspended', on: 'edit', event: 'connection.edited', to: 'Suspended', by: customer },
+  { from: 'Suspended', on: 'settle', event: 'connection.resumed', to: 'Active', by: system },
+  { from: 'Suspended', on: 'release', event: 'connection.released', to: 'Deleting', by: system },
+  { from: 'Suspended', on: 'delete', event: 'deletion.started', to: 'Deleting', by: customer },
+  // Traffic that was used is owed beyond the line's end.
+  ...owed('pay', 'order.payment-requested', customer),
+  ...owed('await-payment', 'order.payment-awaited', system),
+  ...owed('refuse-payment', 'order.payment-refused', system),
+  ...owed('settle', 'order.paid', system),
 
   { from: 'Deleting', on: 'nudge', event: 'connection.nudged', to: 'Deleting', by: customer },
   { from: 'Deleting', on: 'ring', event: 'connection.rang', to: 'Deleting', by: system },

@@ -4,10 +4,12 @@ import type { Calendar, Pace } from '../catalog/durations.ts';
 import type { Datum } from '../core.ts';
 import type { Changed } from '../policy/rules.ts';
 import type { Humans } from '../policy/votes.ts';
+import type { ProofMark, ProofNow } from '../proposal/mark.ts';
 import type { DrillFacts } from './drill/messages.ts';
 import type { Role } from './lifecycle.ts';
-import type { Actor, Check, StepId, Term } from './model.ts';
+import type { Actor, Check, Order, StepId, Term } from './model.ts';
 import type { NetworkCommand, NetworkEvent } from './network/messages.ts';
+import type { ReviewCommand, ReviewEvent } from './review/messages.ts';
 
 export interface OrderFields {
   readonly name: string;
@@ -21,14 +23,24 @@ export interface OrderFields {
 /** Fields that stay editable; port and region need a new line (domain §2.1). */
 export type EditableFields = Partial<Pick<OrderFields, 'name' | 'description' | 'contactName' | 'phoneNumber'>>;
 
+/** The proof the engineer saw, as its hash or the first digits of it; absent: typed without looking. */
+export interface Seen {
+  readonly proof?: string;
+}
+/** The proof an approval was made on; absent in history from before there were proofs. */
+export interface Proven {
+  readonly proof?: ProofMark;
+}
+
 export type ConnectionCommand =
   | { readonly do: 'order'; readonly connection: string; readonly fields: OrderFields; readonly again: boolean }
   | { readonly do: 'record-checks'; readonly connection: string; readonly checks: readonly Check[] }
   | { readonly do: 'edit'; readonly connection: string; readonly fields: EditableFields }
   | {
-      readonly do: 'approve' | 'withdraw' | 'pay' | 'nudge' | 'expire' | 'delete' | 'confirm-removal';
+      readonly do: 'withdraw' | 'pay' | 'nudge' | 'expire' | 'delete';
       readonly connection: string;
     }
+  | ({ readonly do: 'approve' | 'confirm-removal'; readonly connection: string } & Seen)
   | { readonly do: 'reject'; readonly connection: string; readonly reason: string }
   | { readonly do: 'break-glass'; readonly connection: string; readonly reason: string }
   | {
@@ -71,11 +83,21 @@ export type ConnectionCommand =
   | { readonly do: 'retry-step'; readonly connection: string }
   | { readonly do: 'confirm'; readonly connection: string; readonly term: Term; readonly autoRenew: boolean }
   | { readonly do: 'object'; readonly connection: string; readonly reason: string }
+  | { readonly do: 'renew'; readonly connection: string; readonly term: Term }
+  | { readonly do: 'set-auto-renew'; readonly connection: string; readonly on: boolean }
+  | { readonly do: 'suspend' | 'release' | 'stop-traffic' | 'release-traffic'; readonly connection: string }
+  | {
+      readonly do: 'bill-traffic';
+      readonly connection: string;
+      readonly from: number;
+      readonly until: number;
+      readonly bytes: number;
+    }
   | { readonly do: 'report-fault'; readonly connection: string; readonly reason: string }
   | { readonly do: 'report-repair'; readonly connection: string }
   | { readonly do: 'ring'; readonly connection: string; readonly alarm: string };
 
-export type TenantCommand = ConnectionCommand | NetworkCommand;
+export type TenantCommand = ConnectionCommand | NetworkCommand | ReviewCommand;
 
 /** What the world adds to a command. */
 export interface TenantFacts {
@@ -87,6 +109,8 @@ export interface TenantFacts {
   readonly realName: boolean;
   /** Revision a button was drawn from; a decision made on an older picture is refused. */
   readonly seenRevision?: number;
+  /** The simulated proof of what the command agrees to, where it agrees to something. */
+  readonly proof?: ProofNow;
   /** Rows of the approval policy that differ from the default. */
   readonly policy?: Changed;
   /** People who are one human under several records. */
@@ -101,7 +125,7 @@ export interface TenantFacts {
   readonly drill?: DrillFacts;
 }
 
-export type TenantEvent = ConnectionEvent | NetworkEvent;
+export type TenantEvent = ConnectionEvent | NetworkEvent | ReviewEvent;
 
 export type ConnectionEvent =
   | ({ readonly type: 'connection.ordered'; readonly connection: string; readonly by: string } & OrderFields)
@@ -115,22 +139,22 @@ export type ConnectionEvent =
   | { readonly type: 'connection.nudged'; readonly connection: string; readonly by: string }
   | { readonly type: 'connection.rang'; readonly connection: string; readonly alarm: string }
   /** One of several approvals; `open` is what is still missing. */
-  | {
+  | ({
       readonly type: 'approval.given';
       readonly connection: string;
       readonly by: string;
       readonly for?: string;
       readonly role: Role;
       readonly open: { readonly role: Role; readonly given: number; readonly count: number };
-    }
+    } & Proven)
   /** `for`: in whose place; `alone`: why an admin decided without the others. */
-  | {
+  | ({
       readonly type: 'connection.approved';
       readonly connection: string;
       readonly by: string;
       readonly for?: string;
       readonly alone?: string;
-    }
+    } & Proven)
   | { readonly type: 'connection.rejected'; readonly connection: string; readonly by: string; readonly reason: string }
   | { readonly type: 'connection.withdrawn'; readonly connection: string; readonly by: string }
   | { readonly type: 'connection.expired'; readonly connection: string }
@@ -138,7 +162,7 @@ export type ConnectionEvent =
       readonly type: 'order.opened';
       readonly connection: string;
       readonly order: string;
-      readonly kind: 'installation' | 'rental';
+      readonly kind: Order['kind'];
       readonly fen: number;
       readonly term?: Term;
     }
@@ -216,18 +240,44 @@ export type ConnectionEvent =
     }
   | { readonly type: 'connection.objected'; readonly connection: string; readonly by: string; readonly reason: string }
   | { readonly type: 'connection.activated'; readonly connection: string; readonly from: number; readonly to: number }
+  | {
+      readonly type: 'connection.renewed';
+      readonly connection: string;
+      readonly from: number;
+      readonly to: number;
+      readonly term: Term;
+    }
+  | {
+      readonly type: 'connection.auto-renew-set';
+      readonly connection: string;
+      readonly by: string;
+      readonly on: boolean;
+    }
+  /** The rental is unpaid: port down. `fault`: what was broken besides. */
+  | { readonly type: 'connection.suspended'; readonly connection: string; readonly fault?: string }
+  | { readonly type: 'connection.resumed'; readonly connection: string }
+  | { readonly type: 'connection.released'; readonly connection: string }
+  | {
+      readonly type: 'traffic.metered';
+      readonly connection: string;
+      readonly from: number;
+      readonly until: number;
+      readonly bytes: number;
+      readonly fen: number;
+    }
+  | { readonly type: 'traffic.stopped' | 'traffic.resumed' | 'traffic.released'; readonly connection: string }
   | { readonly type: 'connection.failed'; readonly connection: string; readonly by: string; readonly reason: string }
   | { readonly type: 'connection.repaired'; readonly connection: string; readonly by: string }
   | { readonly type: 'deletion.requested'; readonly connection: string; readonly by: string }
-  | {
+  | ({
       readonly type: 'deletion.approved';
       readonly connection: string;
       readonly by: string;
       readonly for?: string;
       readonly alone?: string;
-    }
+    } & Proven)
   | { readonly type: 'deletion.refused'; readonly connection: string; readonly by: string; readonly reason: string }
   | { readonly type: 'deletion.started'; readonly connection: string; readonly by: string }
-  | { readonly type: 'connection.deleted'; readonly connection: string; readonly by: string };
+  | ({ readonly type: 'connection.deleted'; readonly connection: string; readonly by: string } & Proven);
 
 export type EventOf<T extends TenantEvent['type']> = Extract<TenantEvent, { type: T }>;

@@ -5,6 +5,7 @@ import type { Datum } from '../core.ts';
 import type { Approval, Voter } from '../policy/votes.ts';
 import type { ConnectionState, Mover, Role } from './lifecycle.ts';
 import { emptyNetwork, type NetworkState } from './network/model.ts';
+import { emptyReview, type ReviewState } from './review/model.ts';
 
 /** Steps of construction in order; `by` names who finishes each (tutorial step 1 f). */
 export const constructionSteps = [
@@ -39,13 +40,16 @@ export interface Term {
 export interface Order {
   readonly id: string;
   readonly connection: string;
-  readonly kind: 'installation' | 'rental';
+  /** `rental`: the first period, `renewal`: each one after it; `traffic`: a day's outbound traffic, post-paid. */
+  readonly kind: 'installation' | 'rental' | 'renewal' | 'traffic';
   readonly fen: number;
   readonly status: 'open' | 'paid' | 'void';
   readonly openedAt: number;
   readonly term?: Term;
   readonly payment?: string;
   readonly paidAt?: number;
+  /** When a collection was refused for the first time. */
+  readonly refusedSince?: number;
   /** A collection under way or its last refusal. */
   readonly collection?:
     | { readonly state: 'requested'; readonly by: string; readonly attempt: number }
@@ -98,6 +102,13 @@ export interface Connection {
   readonly confirmedBy?: string | undefined;
   readonly rental?: { readonly from: number; readonly to: number };
   readonly faultReason?: string;
+  /** The port is down because the rental is unpaid; `fault`: what was broken besides. */
+  readonly suspension?: { readonly at: number; readonly fault?: string } | undefined;
+  readonly releasedAt?: number;
+  /** Outbound traffic is billed up to here. */
+  readonly meteredUntil?: number;
+  /** Interfaces carry nothing because traffic is unpaid. */
+  readonly trafficStoppedAt?: number | undefined;
   readonly deletion?: { readonly requestedBy: string; readonly at: number } | undefined;
   readonly nudgedAt?: number | undefined;
   /** Alarms that rang in the present state. */
@@ -105,7 +116,7 @@ export interface Connection {
   readonly closedBy?: 'withdrawn' | 'expired' | 'removed' | 'cleared';
 }
 
-export interface TenantState extends NetworkState {
+export interface TenantState extends NetworkState, ReviewState {
   readonly version: number;
   readonly connections: Readonly<Record<string, Connection>>;
   readonly orders: Readonly<Record<string, Order>>;
@@ -113,7 +124,14 @@ export interface TenantState extends NetworkState {
   readonly refundsDue: readonly { readonly order: string; readonly payment: string; readonly fen: number }[];
 }
 
-export const emptyTenant: TenantState = { version: 0, connections: {}, orders: {}, refundsDue: [], ...emptyNetwork };
+export const emptyTenant: TenantState = {
+  version: 0,
+  connections: {},
+  orders: {},
+  refundsDue: [],
+  ...emptyNetwork,
+  ...emptyReview,
+};
 
 /** Who acts: the person of the signed request, or a job. */
 export interface Actor {
@@ -123,6 +141,16 @@ export interface Actor {
   readonly lent?: Voter['lent'];
 }
 
+export function openOrders(state: TenantState, connection: string): readonly Order[] {
+  return Object.values(state.orders).filter((order) => order.connection === connection && order.status === 'open');
+}
+
+/** An order with a collection that is neither refused nor absent is already on its way. */
+export function underWay(order: Order | undefined): boolean {
+  return order?.collection?.state === 'requested' || order?.collection?.state === 'awaiting';
+}
+
+/** The order a line waits for on its way to being available. */
 export function openOrder(state: TenantState, connection: string): Order | undefined {
   return Object.values(state.orders).find((order) => order.connection === connection && order.status === 'open');
 }

@@ -2,14 +2,16 @@
 
 import { deadline } from '../catalog/durations.ts';
 import { installationFeeFen } from '../catalog/port-specs.ts';
-import { quotas } from '../catalog/quotas.ts';
 import { type Decision, happened, refused, silence } from '../core.ts';
+import { inArrears } from './arrears.ts';
 import { fieldRefusal, reasonRefusal } from './connection-fields.ts';
 import { askOf, type Consent, consent, consentAlone, mayNotDecide, mayNotRefuse } from './consent.ts';
 import type { CommandOf, Rules } from './decide.ts';
 import { isLive } from './lifecycle.ts';
 import type { EditableFields, TenantEvent, TenantFacts } from './messages.ts';
 import type { Check, Connection, TenantState } from './model.ts';
+import { marked } from './proven.ts';
+import { limitOf } from './review/limit.ts';
 
 export function installationOrderId(connection: string): string {
   return `${connection}-installation`;
@@ -44,12 +46,14 @@ export function decideOrder(
     return refused('not-your-role', { values: { command: 'order', roles: ['customer'] } });
   const bad = fieldRefusal(command.fields);
   if (bad) return bad;
+  if (inArrears(state, facts)) return refused('in-arrears');
   const live = liveIn(state, command.fields.region);
-  if (live >= quotas.connectionsPerRegion) {
+  const limit = limitOf(state, 'connectionsPerRegion', command.fields.region);
+  if (live >= limit) {
     return refused('quota', {
       field: 'region',
       value: command.fields.region,
-      values: { used: live, limit: quotas.connectionsPerRegion, quota: 'connectionsPerRegion' },
+      values: { used: live, limit, quota: 'connectionsPerRegion' },
     });
   }
   return happened<TenantEvent>({
@@ -67,10 +71,11 @@ export function reviewChecks(
   facts: Pick<TenantFacts, 'realName' | 'freePorts'>,
 ): readonly Check[] {
   const used = liveIn(state, connection.region);
+  const limit = limitOf(state, 'connectionsPerRegion', connection.region);
   const free = facts.freePorts?.[connection.port] ?? 0;
   return [
     { check: 'fields', pass: fieldRefusal(connection) === undefined },
-    { check: 'quota', pass: used <= quotas.connectionsPerRegion, values: { used, limit: quotas.connectionsPerRegion } },
+    { check: 'quota', pass: used <= limit, values: { used, limit } },
     { check: 'real-name', pass: facts.realName },
     { check: 'port-capacity', pass: free > 0, values: { free, port: connection.port } },
   ];
@@ -171,7 +176,7 @@ function approveBy(
   facts: TenantFacts,
 ): Decision<TenantEvent> {
   if (!given.done) return given.decision;
-  const by = { connection: connection.id, by: facts.actor.person, ...given.how };
+  const by = { connection: connection.id, by: facts.actor.person, ...given.how, ...marked(facts) };
   if (connection.state !== 'Ordering')
     return happened<TenantEvent>({ type: 'deletion.approved', ...by }, ...voidOpen(state, connection.id));
   const order = installationOrderId(connection.id);
@@ -192,9 +197,9 @@ function approveBy(
   );
 }
 
-/** Open orders of a connection that will not be needed any more. */
+/** Open orders of a connection that will not be needed any more. Traffic that was used stays a debt. */
 export function voidOpen(state: TenantState, connection: string): TenantEvent[] {
   return Object.values(state.orders)
-    .filter((order) => order.connection === connection && order.status === 'open')
+    .filter((order) => order.connection === connection && order.status === 'open' && order.kind !== 'traffic')
     .map((order) => ({ type: 'order.voided', connection, order: order.id, fen: order.fen }));
 }

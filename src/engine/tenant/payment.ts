@@ -1,48 +1,13 @@
-/** Rules of money on a connection: pay, settle, refusals of the cashier, the rental's term (tutorial step 1 f–g). */
-
-import { chinaOffsetMs } from '../catalog/durations.ts';
-import { portSpecById, rentalTerms } from '../catalog/port-specs.ts';
+/** Rules of money on a connection: pay, settle, refusals of the cashier, the first rental (tutorial step 1 f–g). */
 import { type Decision, happened, refused } from '../core.ts';
 import { constructionStart } from './construction.ts';
 import type { CommandOf, Rules } from './decide.ts';
 import type { TenantEvent, TenantFacts } from './messages.ts';
-import { type Connection, type Order, openOrder, type TenantState, type Term } from './model.ts';
+import { type Connection, openOrder, openOrders, type TenantState, type Term, underWay } from './model.ts';
 import { voidOpen } from './ordering.ts';
-
-export function rentalFen(port: string, term: Term): number {
-  return (portSpecById.get(port)?.rentalFenPerMonth ?? 0) * term.span * rentalTerms[term.unit].months;
-}
-
-/** Calendar months later, the day clamped to the month's length (31 January + 1 month = 28 or 29 February). */
-export function rentalEnd(from: number, term: Term): number {
-  // Read on the wall of the business, where the month ends at Beijing's midnight.
-  const start = new Date(from + chinaOffsetMs);
-  const months = term.span * rentalTerms[term.unit].months;
-  const [year, month, day] = [start.getUTCFullYear(), start.getUTCMonth(), start.getUTCDate()];
-  const lastDay = new Date(Date.UTC(year, month + months + 1, 0)).getUTCDate();
-  const timeOfDay = start.getTime() - Date.UTC(year, month, day);
-  return Date.UTC(year, month + months, Math.min(day, lastDay)) + timeOfDay - chinaOffsetMs;
-}
-
-function termRefusal(term: Term): (Decision<never> & { ok: false }) | undefined {
-  const { min, max } = rentalTerms[term.unit];
-  const whole = Number.isInteger(term.span) && term.span >= min && term.span <= max;
-  return whole
-    ? undefined
-    : refused('bad-field', { field: 'term', value: term.span, values: { expect: `term-${term.unit}` } });
-}
-
-function nextRentalOrderId(state: TenantState, connection: string): string {
-  const count = Object.values(state.orders).filter(
-    (order) => order.connection === connection && order.kind === 'rental',
-  ).length;
-  return `${connection}-rental-${count + 1}`;
-}
-
-/** An order with a collection that is neither refused nor absent is already on its way. */
-function underWay(order: Order | undefined): boolean {
-  return order?.collection?.state === 'requested' || order?.collection?.state === 'awaiting';
-}
+import { nextOrderId, renewed } from './renewal.ts';
+import { rentalEnd, rentalFen, termRefusal } from './term.ts';
+import { trafficPaid } from './traffic.ts';
 
 function sameTerm(connection: Connection, term: Term, autoRenew: boolean): boolean {
   return (
@@ -93,24 +58,32 @@ function positive(fen: number): boolean {
   return Number.isSafeInteger(fen) && fen > 0;
 }
 
+/** What to do instead, where paying alone does not help. */
+const nothingDue: Readonly<Partial<Record<Connection['state'], string>>> = {
+  Confirming: 'confirm-first',
+  Suspended: 'renew-first',
+};
+
 export const paymentRules: Rules<'pay' | 'await-payment' | 'refuse-payment' | 'settle' | 'confirm'> = {
   pay: {
-    alreadySo: (_command, connection, state) =>
-      underWay(openOrder(state, connection.id)) || ['Pending', 'Active'].includes(connection.state),
+    alreadySo: (_command, connection, state) => {
+      const open = openOrders(state, connection.id);
+      return open.length > 0 ? open.every(underWay) : ['Pending', 'Active', 'InActive'].includes(connection.state);
+    },
     rule: (_command, connection, state, facts) => {
-      const order = openOrder(state, connection.id);
-      if (!order)
-        return refused(connection.state === 'Confirming' ? 'confirm-first' : 'nothing-to-pay', {
-          value: connection.id,
-        });
-      const attempt = (order.collection?.attempt ?? 0) + 1;
-      return happened<TenantEvent>({
-        type: 'order.payment-requested',
-        connection: connection.id,
-        order: order.id,
-        by: facts.actor.person,
-        attempt,
-      });
+      const open = openOrders(state, connection.id).filter((order) => !underWay(order));
+      if (open.length === 0) return refused(nothingDue[connection.state] ?? 'nothing-to-pay', { value: connection.id });
+      return happened(
+        ...open.map(
+          (order): TenantEvent => ({
+            type: 'order.payment-requested',
+            connection: connection.id,
+            order: order.id,
+            by: facts.actor.person,
+            attempt: (order.collection?.attempt ?? 0) + 1,
+          }),
+        ),
+      );
     },
   },
   'await-payment': {
@@ -157,7 +130,9 @@ export const paymentRules: Rules<'pay' | 'await-payment' | 'refuse-payment' | 's
       };
       if (order.kind === 'installation')
         return happened<TenantEvent>(paid, constructionStart(connection, facts, 'reserve-ports'));
+      if (order.kind === 'traffic') return happened<TenantEvent>(paid, ...trafficPaid(state, connection, order));
       const term = order.term ?? { unit: 'MONTH', span: 1 };
+      if (order.kind === 'renewal') return happened<TenantEvent>(paid, ...renewed(connection, term, facts.at));
       return happened<TenantEvent>(paid, {
         type: 'connection.activated',
         connection: connection.id,
@@ -187,7 +162,7 @@ export const paymentRules: Rules<'pay' | 'await-payment' | 'refuse-payment' | 's
         {
           type: 'order.opened',
           connection: connection.id,
-          order: nextRentalOrderId(state, connection.id),
+          order: nextOrderId(state, connection.id, 'rental'),
           kind: 'rental',
           fen: rentalFen(connection.port, command.term),
           term: command.term,

@@ -13,11 +13,12 @@ import type { TenantState } from '../tenant/model.ts';
 import { vifsOf } from '../tenant/network/address-plan.ts';
 import type { Attachment, Gateway, Vif, Vpc } from '../tenant/network/model.ts';
 import { linkRange } from '../tenant/network/ranges.ts';
+import { limitOf } from '../tenant/review/limit.ts';
 import { type ClientPolicy, clientPolicy, type Surroundings } from './advertise.ts';
 import { candidatesOf } from './candidates.ts';
 import { gatewayPart, tablesInUse, vpcPart } from './cloud.ts';
 import { cutEvent } from './cut.ts';
-import { type GatewayTable, gatewayTable, inEffect } from './gateway-table.ts';
+import { type GatewayTable, gatewayTable, inEffect, limits } from './gateway-table.ts';
 import { attachmentLink, type NodeName, type Part, tableLink, upLink } from './names.ts';
 import { type InnerLink, numberLinks } from './numbering.ts';
 import { byText, prefixOf } from './order.ts';
@@ -171,7 +172,8 @@ export function twinOf(state: TenantState, sites: Sites, scope: Scope = {}): Twi
   const learned = settle(plan.gateways.flatMap((gateway) => gatewayParts(plan, gateway))).outcome;
   const tableOf = (gateway: Gateway): GatewayTable => {
     const lines = { routers: routersOf(gateway.region), vifs: liveVifs(state, gateway.id), learned };
-    return gatewayTable(candidatesOf(gateway, state, lines));
+    const dynamicRoutes = limitOf(state, 'dynamicRoutesPerGateway', gateway.id);
+    return gatewayTable(candidatesOf(gateway, state, lines), { ...limits, dynamicRoutes });
   };
   const gateways = Object.fromEntries(plan.gateways.map((gateway) => [gateway.id, tableOf(gateway)]));
   const vpcTables = Object.fromEntries(

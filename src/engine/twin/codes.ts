@@ -1,6 +1,7 @@
 /** The words of a diagnosis: checks in the order they are made, causes, fields and fixes. Codes only; sentences are made elsewhere. */
 import type { SiteCommand } from '../site/index.ts';
 import type { TenantCommand } from '../tenant/messages.ts';
+import type { DeviceHalt } from '../tenant/network/model.ts';
 
 /** The pipeline (domain §10): the first check that fails names the broken thing. */
 export const checkOrder = [
@@ -39,10 +40,10 @@ export type CauseCode =
   | 'second-host'
   | 'mask'
   | 'address'
-  | 'local-asn'
   | 'remote-asn'
   | 'key'
   | 'ttl-security'
+  | DeviceHalt
   | 'session'
   | 'not-announced'
   | 'announcement-refused'

@@ -6,6 +6,7 @@ import { lineRouterAsn } from '../tenant/network/vif.ts';
 import { routersOf, type Twin } from './build.ts';
 import type { Finding, Place } from './codes.ts';
 import { runningDrillOn } from './cut.ts';
+import { onSide } from './device-side.ts';
 import { changeDevice, plannedAddresses } from './fixes.ts';
 import { lineLink } from './names.ts';
 
@@ -97,12 +98,12 @@ const deviceRows: Readonly<Partial<Record<Cause['code'], DeviceRow>>> = {
 /** What the cloud's side of the line has to say, before any device is looked at. */
 export function lineFinding(twin: Twin, vif: Vif): Finding | undefined {
   const connection = twin.tenant.connections[vif.connection];
-  if (connection?.state === 'Active') return undefined;
+  if (connection?.state === 'Active' && connection.trafficStoppedAt === undefined) return undefined;
   const repairable = connection?.state === 'InActive';
   return {
     cause: 'line-not-active',
     place: { thing: 'connection', id: vif.connection, field: 'state' },
-    values: { state: connection?.state ?? 'Deleted' },
+    values: { state: connection?.state === 'Active' ? 'TrafficUnpaid' : (connection?.state ?? 'Deleted') },
     ...(repairable && { fix: { log: 'tenant', command: { do: 'report-repair', connection: vif.connection } } }),
   };
 }
@@ -149,6 +150,7 @@ export function maintenanceFinding(twin: Twin, vif: Vif, side: Side): Finding | 
 
 function downFinding(twin: Twin, vif: Vif, side: Side, reason: readonly Cause[]): Finding {
   const { device } = vif;
+  const halted = device && onSide(device, side).halt;
   const known =
     drillFinding(twin, vif, side) ??
     maintenanceFinding(twin, vif, side) ??
@@ -157,8 +159,12 @@ function downFinding(twin: Twin, vif: Vif, side: Side, reason: readonly Cause[])
     lightFinding(twin, vif, side) ??
     (device ? undefined : deviceMissing(vif));
   if (known || !device) return known ?? deviceMissing(vif);
+  if (halted !== undefined) return { cause: halted, place: onDevice(vif, 'bgp'), values: { side } };
   const [first] = reason;
-  const found = first ? deviceRows[first.code]?.(vif, device, side) : addressFinding(vif, device, side);
+  const row = first ? deviceRows[first.code]?.(vif, onSide(device, side), side) : addressFinding(vif, device, side);
+  // What was read from a configuration is mended there and read again, not described otherwise.
+  const { fix: _fix, ...unfixed } = row ?? { fix: undefined };
+  const found = device.sides && row ? { ...unfixed, cause: row.cause, place: row.place } : row;
   return (
     found ?? { cause: 'session', place: onDevice(vif, 'bgp'), ...(first && { values: { side, code: first.code } }) }
   );

@@ -8,6 +8,7 @@ import { hostPart } from '../tenant/network/ranges.ts';
 import { lineRouterAsn } from '../tenant/network/vif.ts';
 import { refusalOf, type Surroundings } from './advertise.ts';
 import { cutEvent } from './cut.ts';
+import { isCut, type OnSide, onSide } from './device-side.ts';
 import { heldRanges, type Lan, lansOf } from './lan.ts';
 import { clientNode, hostNode, lineLink, type NodeName, type Part, routerNode, upLink } from './names.ts';
 import { type InnerLink, withLength } from './numbering.ts';
@@ -65,7 +66,8 @@ function upSession(half: Half, { vif, gateway }: TunnelPlan): SessionConfig {
   };
 }
 
-function lineSession(half: Half, device: ClientDevice, { vif, around }: TunnelPlan): SessionConfig {
+function lineSession(half: Half, whole: ClientDevice, { vif, around }: TunnelPlan): SessionConfig {
+  const device = onSide(whole, half.side);
   const id = lineLink(vif.id, half.router);
   const rules = refusedRanges(device, around).map((prefix) => ({ match: { prefix }, action: 'reject' as const }));
   const a: SideConfig = {
@@ -81,11 +83,20 @@ function lineSession(half: Half, device: ClientDevice, { vif, around }: TunnelPl
     remoteAs: device.remoteAsn,
     ...(device.keyPrint !== undefined && { password: device.keyPrint }),
     ...(device.refusesCloud === true && { import: refuseAll }),
-    ...(device.prepend && { export: { rules: [{ set: { prepend: device.prepend } }] } }),
+    ...exportOf(device),
     options: { ...bfdOf(vif.healthCheck), ...(device.ttlSecurity && { ttlSecurity: true }) },
   };
   const addrs = { a: hostPart(half.pair.cloudIp), b: hostPart(half.pair.customerIp) };
   return { id, link: id, a, b, addrs };
+}
+
+/** Out of the device's own ranges, those a filter keeps back; what leaves repeats its number as often as it says. */
+function exportOf({ prepend, withholds }: OnSide): Pick<SideConfig, 'export'> {
+  const rules = [
+    ...withholds.map((prefix) => ({ match: { prefix }, action: 'reject' as const })),
+    ...(prepend ? [{ set: { prepend } }] : []),
+  ];
+  return rules.length > 0 ? { export: { rules } } : {};
 }
 
 function linksOf(half: Half, { vif, gateway, inner }: TunnelPlan): readonly LinkConfig[] {
@@ -100,15 +111,20 @@ function linksOf(half: Half, { vif, gateway, inner }: TunnelPlan): readonly Link
     id: lineLink(vif.id, half.router),
     a: { node, addr: half.pair.cloudIp },
     b: { node: clientNode(vif.id), addr: half.clientAddress },
-    vlan: { a: vif.vlan, b: vif.device.vlan },
+    vlan: { a: vif.vlan, b: onSide(vif.device, half.side).vlan },
   };
   return [...up, line];
 }
 
 function faultsOf(half: Half, { vif, connection, site, cuts }: TunnelPlan): readonly NetworkEvent[] {
-  const dead = connection?.state !== 'Active' || (site && isLineDown(site, vif.connection, half.side));
+  const dead =
+    connection?.state !== 'Active' ||
+    connection.trafficStoppedAt !== undefined ||
+    (site && isLineDown(site, vif.connection, half.side));
   return [
-    ...(vif.device && dead ? [{ do: 'link-down' as const, link: lineLink(vif.id, half.router) }] : []),
+    ...(vif.device && (dead || isCut(onSide(vif.device, half.side)))
+      ? [{ do: 'link-down' as const, link: lineLink(vif.id, half.router) }]
+      : []),
     ...(site && isRouterDown(site, half.router)
       ? [{ do: 'node-down' as const, node: routerNode(vif.id, half.router) }]
       : []),
@@ -172,7 +188,10 @@ export function tunnelPart(plan: TunnelPlan): Part {
       ...hosts.flatMap(({ nodes }) => nodes),
     ],
     links: [...halves.flatMap((one) => linksOf(one, plan)), ...hosts.flatMap(({ links }) => links)],
-    sessions: halves.flatMap((one) => [upSession(one, plan), ...(device ? [lineSession(one, device, plan)] : [])]),
+    sessions: halves.flatMap((one) => [
+      upSession(one, plan),
+      ...(device && onSide(device, one.side).halt === undefined ? [lineSession(one, device, plan)] : []),
+    ]),
     faults: halves.flatMap((one) => faultsOf(one, plan)),
   };
 }

@@ -6,6 +6,7 @@ export interface Guide {
   cardFor(person: string): Message | undefined;
   /** Asks anew; a question on its way answers for all that are asked meanwhile. */
   refresh(person: string): void;
+  isAsking(person: string): boolean;
   /** Messages that are shown pinned, and so nowhere else. */
   readonly hidden: ReadonlySet<string>;
 }
@@ -40,10 +41,10 @@ export function createGuide(slack: Pick<SlackSandbox, 'type'>, changed: () => vo
     ask(person).then(finish, finish);
   }
 
-  return { cardFor: (person) => cards.get(person), refresh, hidden };
+  return { cardFor: (person) => cards.get(person), refresh, isAsking: (person) => asking.has(person), hidden };
 }
 
 /** The answer is a card with a title; a sentence, such as a refusal, is not pinned. */
-function isCard(message: Message): boolean {
+export function isCard(message: Message): boolean {
   return message.blocks?.[0]?.type === 'header';
 }

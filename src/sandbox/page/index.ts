@@ -4,7 +4,7 @@ import type { SlackSandbox } from '../slack/index.ts';
 import { carryOut, type Stage } from './acting.ts';
 import { bundlePage } from './bundle.ts';
 import { fileAt } from './files.ts';
-import { createGuide } from './guide.ts';
+import { createGuide, isCard } from './guide.ts';
 import { createLive } from './live.ts';
 import { servePage } from './server.ts';
 import { larkSight, slackSight } from './sight.ts';
@@ -19,6 +19,8 @@ export interface PageOptions {
   /** The verbs that person may use now. */
   readonly verbs: (person: string) => Promise<readonly VerbRow[]>;
   readonly routers: () => Promise<readonly Router[]>;
+  /** Names of people who have not linked their accounts. */
+  readonly strangers: () => Promise<readonly string[]>;
   readonly fieldEngineer: Stage['fieldEngineer'];
   /** Told of what fails where nobody waits for an answer. */
   readonly fail: (error: unknown) => void;
@@ -33,7 +35,7 @@ export interface Page {
 
 /** @throws Error when the port is taken or the browser's code does not build. */
 export async function openPage(options: PageOptions): Promise<Page> {
-  const { slack, lark, people, fieldEngineer, routers } = options;
+  const { slack, lark, people, fieldEngineer, routers, strangers } = options;
   const troubles = createTroubles([slack.faults, lark.faults]);
   const stage: Stage = { slack, lark, troubles, fieldEngineer };
   const customers = new Set(people.filter(({ company }) => company !== undefined).map(({ name }) => name));
@@ -44,6 +46,7 @@ export async function openPage(options: PageOptions): Promise<Page> {
       person,
       slack: slackSight(slack, person, guides.hidden),
       lark: larkSight(lark, person),
+      strangers: await strangers(),
       routers: await routers(),
       faults: troubles.now(),
       ...(guide === undefined ? {} : { guide }),
@@ -54,18 +57,28 @@ export async function openPage(options: PageOptions): Promise<Page> {
     if (customers.has(person)) guides.refresh(person);
   };
 
-  /** Cards in rooms change when a line does; answers for one person's eyes change nothing. */
-  function cardChanged(ts: string): boolean {
+  const pinForAll = () => {
+    for (const person of live.watched()) pinFor(person);
+  };
+
+  /** A card in a room, or a sentence for one person's eyes, may mean a step; the guide's own answers mean none. */
+  function mayMeanStep(ts: string): boolean {
     const message = slack.workspace.messages.findLast((one) => one.ts === ts);
-    return message?.blocks !== undefined && message.ephemeral_to === undefined;
+    if (message?.blocks === undefined) return false;
+    if (message.ephemeral_to === undefined) return true;
+    const reader = people.find(({ slackId }) => slackId === message.ephemeral_to)?.name ?? '';
+    return !isCard(message) && !guides.isAsking(reader);
   }
 
   const stops = [
     slack.onChange(({ kind, id }) => {
-      if (kind === 'message' && cardChanged(id)) for (const person of live.watched()) pinFor(person);
+      if (kind === 'message' && mayMeanStep(id)) pinForAll();
       live.changed();
     }),
-    lark.onChange(() => live.changed()),
+    lark.onChange(({ kind }) => {
+      if (kind === 'message') pinForAll();
+      live.changed();
+    }),
   ];
   const listening = await servePage(
     {
@@ -79,6 +92,7 @@ export async function openPage(options: PageOptions): Promise<Page> {
       },
       async act(person, act) {
         const outcome = await carryOut(stage, person, act);
+        if (act.do !== 'slack-suggest') pinFor(person);
         live.changed();
         return outcome;
       },

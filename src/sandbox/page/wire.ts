@@ -16,8 +16,6 @@ export interface Townsperson {
   readonly roles: readonly string[];
   /** Customers only: their company's title. */
   readonly company?: string;
-  /** Not linked yet: Hostline does not know this person before a one-time code is typed. */
-  readonly stranger: boolean;
   readonly slackId: string;
   readonly larkId: string;
 }
@@ -89,6 +87,8 @@ export interface Sight {
   readonly person: string;
   readonly slack: SlackSight;
   readonly lark: LarkSight;
+  /** Names of people Hostline does not know before they type a one-time code. */
+  readonly strangers: readonly string[];
   readonly routers: readonly Router[];
   readonly faults: FaultChoice & { readonly struck: number };
   /** The seven steps, for customers. */

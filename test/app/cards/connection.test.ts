@@ -43,6 +43,7 @@ describe('buttons of a card', () => {
     ['builtLeaving', ['confirm', 'object'], ['approve', 'reject', 'object']],
     ['active', ['delete'], []],
     ['failed', ['nudge', 'delete'], ['repair']],
+    ['suspended', ['renew', 'delete'], []],
     ['deleting', ['nudge'], ['remove']],
     ['removed', [], []],
     ['withdrawn', [], []],
@@ -53,7 +54,7 @@ describe('buttons of a card', () => {
     expect(on('staff')).toEqual(staff);
   });
 
-  it('the table above knows every chapter', () => expect(chapters).toHaveLength(15));
+  it('the table above knows every chapter', () => expect(chapters).toHaveLength(16));
 
   it.each(chapters.flatMap((story) => sides.map((side) => ({ story, side }))))(
     '$story for $side: every button is a move of the lifecycle, typed by somebody of that side, on the revision it shows',

@@ -27,10 +27,11 @@ describe.each(verbs.map((row) => [row.name, row] as const))('the form of %s', (_
     }
   });
 
-  it('keeps what is known', () => {
+  it('keeps what is known, but for secrets', () => {
     const args = Object.fromEntries(row.args.map((arg) => [arg.name, arg.options?.[0]?.value ?? 'yes']));
     const form = formFor(row, args);
-    for (const field of form.fields) expect(field.initial).toBe(args[field.name]);
+    const secrets = row.args.filter((arg) => arg.secret).map((arg) => arg.name);
+    for (const { name, initial } of form.fields) expect(initial).toBe(secrets.includes(name) ? undefined : args[name]);
     for (const [name, value] of Object.entries(form.fixed)) expect(value).toBe(args[name]);
     expect([...form.fields.map((field) => field.name), ...Object.keys(form.fixed)].toSorted()).toEqual(
       row.args
@@ -54,6 +55,16 @@ describe('a form', () => {
   });
 
   it('shows prices beside the order', () => expect(formFor(verb('order'), {}).note).toBe(verb('order').note));
+
+  it('writes no secret back, wherever it was typed', () => {
+    const secret = 'hunter2hunter2';
+    const withSecrets = verbs.filter((row) => row.args.some((arg) => arg.secret));
+    expect(withSecrets.length).toBeGreaterThan(0);
+    for (const row of withSecrets) {
+      const typed = Object.fromEntries(row.args.flatMap((arg) => (arg.secret ? [[arg.name, secret]] : [])));
+      expect(JSON.stringify(formFor(row, typed))).not.toContain(secret);
+    }
+  });
 
   it('does not ask what only a typed line says', () => {
     expect(formFor(verb('order'), {}).fields.map((field) => field.name)).not.toContain('again');

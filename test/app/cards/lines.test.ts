@@ -83,6 +83,32 @@ const told: readonly [TenantEvent, string | undefined][] = [
   ],
   [{ type: 'connection.objected', ...about, reason: 'no-light' }, 'lin: joint test failed: No light on our port'],
   [{ type: 'connection.activated', connection, from: T0, to: T0 }, 'The line is available until Mon 2 Mar, 10:00. 🎉'],
+  [
+    { type: 'order.opened', connection, order: 'x', kind: 'renewal', fen: 50_000, term: { unit: 'MONTH', span: 1 } },
+    'Renewal for 1 month(s): ¥500.00.',
+  ],
+  [
+    { type: 'connection.renewed', connection, from: T0, to: T0, term: { unit: 'MONTH', span: 1 } },
+    'Renewed: the line is paid until Mon 2 Mar, 10:00.',
+  ],
+  [{ type: 'connection.auto-renew-set', ...about, on: true }, 'lin switched automatic renewal on.'],
+  [{ type: 'connection.auto-renew-set', ...about, on: false }, 'lin switched automatic renewal off.'],
+  [{ type: 'connection.suspended', connection }, 'The port is down: the rental is unpaid.'],
+  [{ type: 'connection.resumed', connection }, 'The port is up again; the line is available.'],
+  [
+    { type: 'connection.released', connection },
+    'The rental stayed unpaid: the line and its interfaces are released and will be removed.',
+  ],
+  [{ type: 'traffic.metered', connection, from: T0, until: T0, bytes: 1, fen: 1 }, undefined],
+  [
+    { type: 'traffic.stopped', connection },
+    'Traffic is in arrears: virtual interfaces are unavailable until it is paid.',
+  ],
+  [{ type: 'traffic.resumed', connection }, 'Traffic is paid: virtual interfaces work again.'],
+  [
+    { type: 'traffic.released', connection },
+    'Traffic stayed unpaid: the virtual interfaces are released. The line stays.',
+  ],
   [{ type: 'connection.failed', ...about, reason: 'fibre cut' }, 'Line fault: fibre cut'],
   [{ type: 'connection.repaired', ...about }, 'The fault is repaired; the line is available again.'],
   [{ type: 'deletion.requested', ...about }, 'lin asks to delete this line.'],

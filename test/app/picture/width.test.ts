@@ -34,7 +34,7 @@ describe('the font', () => {
   ];
   const sentences = [
     ...Object.values(words),
-    ...Object.entries(table).flatMap(([key, said]) =>
+    ...Object.entries<{ en: string; zh: string }>(table).flatMap(([key, said]) =>
       prefixes.some((prefix) => key.startsWith(prefix)) ? [said] : [],
     ),
   ].flatMap(({ en, zh }) => [en, zh]);

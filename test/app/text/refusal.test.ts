@@ -27,7 +27,7 @@ describe('a refusal as a sentence', () => {
         value: 'cn-north-1',
         values: { used: 10, limit: 10, quota: 'connectionsPerRegion' },
       },
-      'Region: “cn-north-1” already has 10 of 10 hosted connections. Delete one, or ask for a higher quota.',
+      'Region: “cn-north-1” already has 10 of 10 hosted connections. Delete one, or ask for more: `/line quota raise --quota connectionsPerRegion --of cn-north-1`',
     ],
     [
       { code: 'not-now', value: 'conn-1', values: { state: 'Active', command: 'confirm-removal' } },

@@ -76,6 +76,10 @@ describe('a line that is understood', () => {
     [`approve ${id}`, 'approve', { connection: id }],
     [`approve --connection ${id}`, 'approve', { connection: id }],
     ['approve', 'approve', {}],
+    // What stands below the first line is taken word for word, without the fence a chat puts around it.
+    ['check vif-1 --vendor frr\n a "b\n  c', 'check', { vif: 'vif-1', vendor: 'frr', config: ' a "b\n  c' }],
+    ['/line check\n```\na\n b\n```', 'check', { config: 'a\n b' }],
+    ['check vif-1\n \n', 'check', { vif: 'vif-1' }],
     // Remaining words belong to the last argument that takes them.
     [`reject ${id} papers are missing`, 'reject', { connection: id, reason: 'papers are missing' }],
     [`reject ${id} 资料 不全`, 'reject', { connection: id, reason: '资料 不全' }],

@@ -25,6 +25,7 @@ const alarms: readonly [Story, Pace, readonly (readonly [string, number])[]][] =
     [
       ['review-reminder', march(3)],
       ['review-escalation', march(4)],
+      ['review-last', march(5)],
     ],
   ],
   [
@@ -33,6 +34,7 @@ const alarms: readonly [Story, Pace, readonly (readonly [string, number])[]][] =
     [
       ['review-reminder', seconds(6)],
       ['review-escalation', seconds(12)],
+      ['review-last', seconds(18)],
     ],
   ],
   ['rejected', 'real', []],
@@ -87,7 +89,7 @@ describe('alarms', () => {
 
   it('ring once, each for itself', () => {
     const line = lineOf([...stories.ordering, rang('review-reminder')]);
-    expect(wakes(line, 'real', weekdays).map(({ alarm }) => alarm)).toEqual(['review-escalation']);
+    expect(wakes(line, 'real', weekdays).map(({ alarm }) => alarm)).toEqual(['review-escalation', 'review-last']);
   });
 
   it('start anew when the state changes', () => {

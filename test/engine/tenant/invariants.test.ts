@@ -7,6 +7,7 @@ import { type ConnectionState, connectionStates } from '../../../src/engine/tena
 import type { TenantEvent } from '../../../src/engine/tenant/messages.ts';
 import { type Past, stateOf } from '../core/given.ts';
 import { anyLife, live, type Turn } from './random-life.ts';
+import { day } from './story.ts';
 
 const runs = { numRuns: 200 };
 
@@ -17,10 +18,18 @@ const roads: Readonly<Record<ConnectionState, readonly ConnectionState[]>> = {
   Installation_Paying: ['Pending', 'Deleted'],
   Pending: ['Confirming', 'Deleting'],
   Confirming: ['Active', 'Pending', 'Deleting'],
-  Active: ['InActive', 'Deleting'],
-  InActive: ['Active', 'Deleting'],
+  Active: ['InActive', 'Suspended', 'Deleting'],
+  InActive: ['Active', 'Suspended', 'Deleting'],
+  Suspended: ['Active', 'InActive', 'Deleting'],
   Deleting: ['Deleted'],
   Deleted: [],
+};
+
+/** In which states an order may wait for money. */
+const asking: Readonly<Record<string, readonly ConnectionState[]>> = {
+  installation: ['Installation_Paying'],
+  rental: ['Confirming'],
+  renewal: ['Active', 'InActive', 'Suspended'],
 };
 
 function everyTurn(check: (turn: Turn) => void) {
@@ -89,12 +98,35 @@ describe('money', () => {
       expect(new Set(payments).size).toBe(payments.length);
     }));
 
-  it('is asked for by one open order per line at most, and by none once the line left', () =>
+  it('is asked for by one open order per line at most besides traffic, and by none once the line left', () =>
     everyTurn(({ after }) => {
-      const open = Object.values(after.orders).filter(({ status }) => status === 'open');
+      const open = Object.values(after.orders).filter(({ status, kind }) => status === 'open' && kind !== 'traffic');
       expect(new Set(open.map((order) => order.connection)).size).toBe(open.length);
-      for (const order of open)
-        expect(['Installation_Paying', 'Confirming']).toContain(after.connections[order.connection]?.state);
+      for (const order of open) expect(asking[order.kind]).toContain(after.connections[order.connection]?.state);
+    }));
+
+  it('bills traffic without a gap and never twice', () =>
+    everyLog((log) => {
+      const ends = new Map<string, number>();
+      for (const event of eventsOf(log)) {
+        if (event.type !== 'traffic.metered') continue;
+        const before = ends.get(event.connection);
+        if (before !== undefined) expect(event.from).toBe(before);
+        expect(event.until).toBeGreaterThan(event.from);
+        ends.set(event.connection, event.until);
+      }
+    }));
+
+  it('renews from where the paid time ended, and keeps a line that is paid', () =>
+    everyTurn(({ before, after, command, facts }) => {
+      for (const line of Object.values(after.connections)) {
+        const was = Object.hasOwn(before.connections, line.id) ? before.connections[line.id] : undefined;
+        if (line.rental && was?.rental) expect(line.rental.to).toBeGreaterThanOrEqual(was.rental.to);
+        if (line.state === 'Suspended' && was?.state !== 'Suspended')
+          expect(facts.at - (line.rental?.to ?? Number.POSITIVE_INFINITY)).toBeGreaterThanOrEqual(30 * day);
+        if (line.releasedAt !== undefined && was?.releasedAt === undefined)
+          expect([command.do, facts.at - (line.rental?.to ?? 0) >= 45 * day]).toEqual(['release', true]);
+      }
     }));
 });
 

@@ -4,6 +4,7 @@ import { tenant } from '../../../src/engine/tenant/index.ts';
 import { connectionStates } from '../../../src/engine/tenant/lifecycle.ts';
 import type { ConnectionCommand } from '../../../src/engine/tenant/messages.ts';
 import type { Actor } from '../../../src/engine/tenant/model.ts';
+import { midnightBefore } from '../../../src/engine/tenant/money-clock.ts';
 import { given } from '../core/given.ts';
 import {
   ada,
@@ -33,7 +34,7 @@ interface Column {
 }
 const first = { order: installation, fen: 1_500_000 };
 
-/** Nine states; where a state has a second face (collecting, stuck, leaving) it gets its own column. */
+/** Ten states; where a state has a second face (collecting, stuck, leaving) it gets its own column. */
 const columns: Readonly<Record<string, Column>> = {
   Or: { story: 'ordering', state: 'Ordering', alarm: 'review-reminder' },
   Rj: { story: 'rejected', state: 'Rejected' },
@@ -45,8 +46,9 @@ const columns: Readonly<Record<string, Column>> = {
   Co: { story: 'built', state: 'Confirming', alarm: 'acceptance-reminder' },
   Ca: { story: 'agreed', state: 'Confirming', alarm: 'acceptance-reminder', bill: { order: rental, fen: 50_000 } },
   Cl: { story: 'builtLeaving', state: 'Confirming', alarm: 'acceptance-reminder' },
-  Ac: { story: 'active', state: 'Active' },
-  In: { story: 'failed', state: 'InActive' },
+  Ac: { story: 'active', state: 'Active', alarm: 'rental-over' },
+  In: { story: 'failed', state: 'InActive', alarm: 'rental-over' },
+  Su: { story: 'suspended', state: 'Suspended' },
   De: { story: 'deleting', state: 'Deleting', alarm: 'removal-reminder' },
   Dr: { story: 'removed', state: 'Deleted' },
   Dw: { story: 'withdrawn', state: 'Deleted' },
@@ -86,34 +88,51 @@ const asked: Readonly<Record<ConnectionCommand['do'], [Actor, (column: Column) =
   'report-repair': [fei, () => ({ do: 'report-repair', connection })],
   delete: [lin, () => ({ do: 'delete', connection })],
   'confirm-removal': [fei, () => ({ do: 'confirm-removal', connection })],
+  renew: [lin, () => ({ do: 'renew', connection, term: { unit: 'MONTH', span: 1 } })],
+  'set-auto-renew': [lin, () => ({ do: 'set-auto-renew', connection, on: true })],
+  suspend: [job, () => ({ do: 'suspend', connection })],
+  release: [job, () => ({ do: 'release', connection })],
+  'bill-traffic': [
+    job,
+    () => ({ do: 'bill-traffic', connection, from: T0, until: midnightBefore(at), bytes: 10_000_000_000 }),
+  ],
+  'stop-traffic': [job, () => ({ do: 'stop-traffic', connection })],
+  'release-traffic': [job, () => ({ do: 'release-traffic', connection })],
 };
 
 /** `=` already so, silence; `.` refused as not-now; a letter: see `meanings`. */
 const matrix = `
-                  Or Rj IP Ic Pe Ps Pl Co Ca Cl Ac In De Dr Dw
-order             =  =  =  =  =  =  =  =  =  =  =  =  =  =  =
-record-checks     k  .  .  .  .  .  .  .  .  .  .  .  .  .  .
-edit              e  .  e  e  e  e  e  e  e  e  e  e  .  .  .
-approve           a  .  =  =  n  n  L  n  n  L  n  n  =  .  .
-break-glass       a  .  .  .  n  n  L  n  n  L  n  n  .  .  .
-reject            r  =  .  .  n  n  l  n  n  l  n  n  .  .  .
-withdraw          w  .  W  u  .  .  .  .  .  .  .  .  .  .  =
-nudge             g  .  .  .  g  g  g  .  .  .  .  g  g  .  .
-ring              b  .  b  b  b  b  b  b  b  b  .  .  b  .  .
-expire            .  .  X  t  .  .  .  .  .  .  .  .  .  .  .
-pay               .  .  p  =  =  =  =  c  =  c  =  .  .  .  .
-await-payment     =  =  =  q  =  =  =  =  q  =  =  =  =  =  =
-refuse-payment    =  =  =  f  =  =  =  =  f  =  =  =  =  =  =
-settle            .  .  S  S  o  o  o  o  A  o  o  o  o  o  o
-finish-step       .  .  .  .  d  s  d  =  =  =  =  =  =  =  .
-fail-step         =  =  =  =  x  =  x  =  =  =  =  =  =  =  =
-retry-step        .  .  .  .  =  y  =  .  .  .  .  .  .  .  .
-confirm           .  .  .  .  .  .  .  C  =  C  =  =  =  =  .
-object            .  .  .  .  .  .  .  J  u  J  .  .  .  .  .
-report-fault      .  .  .  .  .  .  .  .  .  .  F  =  .  .  .
-report-repair     .  .  .  .  .  .  .  .  .  .  =  R  .  .  .
-delete            .  D  .  .  m  m  =  m  m  =  M  M  =  =  =
-confirm-removal   .  .  .  .  .  .  .  .  .  .  .  .  D  =  .
+                  Or Rj IP Ic Pe Ps Pl Co Ca Cl Ac In Su De Dr Dw
+order             =  =  =  =  =  =  =  =  =  =  =  =  =  =  =  =
+record-checks     k  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+edit              e  .  e  e  e  e  e  e  e  e  e  e  e  .  .  .
+approve           a  .  =  =  n  n  L  n  n  L  n  n  .  =  .  .
+break-glass       a  .  .  .  n  n  L  n  n  L  n  n  .  .  .  .
+reject            r  =  .  .  n  n  l  n  n  l  n  n  .  .  .  .
+withdraw          w  .  W  u  .  .  .  .  .  .  .  .  .  .  .  =
+nudge             g  .  .  .  g  g  g  .  .  .  .  g  .  g  .  .
+ring              b  .  b  b  b  b  b  b  b  b  b  b  t  b  .  .
+expire            .  .  X  t  .  .  .  .  .  .  .  .  .  .  .  .
+pay               .  .  p  =  =  =  =  c  =  c  =  =  P  z  z  z
+await-payment     =  =  =  q  =  =  =  =  q  =  =  =  =  =  =  =
+refuse-payment    =  =  =  f  =  =  =  =  f  =  =  =  =  =  =  =
+settle            .  .  S  S  o  o  o  o  A  o  o  o  o  o  o  o
+finish-step       .  .  .  .  d  s  d  =  =  =  =  =  =  =  =  .
+fail-step         =  =  =  =  x  =  x  =  =  =  =  =  =  =  =  =
+retry-step        .  .  .  .  =  y  =  .  .  .  .  .  .  .  .  .
+confirm           .  .  .  .  .  .  .  C  =  C  =  =  =  =  =  .
+object            .  .  .  .  .  .  .  J  u  J  .  .  .  .  .  .
+report-fault      .  .  .  .  .  .  .  .  .  .  F  =  .  .  .  .
+report-repair     .  .  .  .  .  .  .  .  .  .  =  R  .  .  .  .
+delete            .  D  .  .  m  m  =  m  m  =  M  M  M  =  =  =
+confirm-removal   .  .  .  .  .  .  .  .  .  .  .  .  .  D  =  .
+renew             .  .  .  .  .  .  .  .  .  .  N  N  N  .  .  .
+set-auto-renew    .  .  .  .  .  .  .  .  .  .  U  U  U  .  .  .
+suspend           .  .  .  .  .  .  .  .  .  .  V  V  =  .  .  .
+release           .  .  .  .  .  .  .  .  .  .  .  .  Z  .  .  .
+bill-traffic      .  .  .  .  .  .  .  .  .  .  T  T  .  .  .  .
+stop-traffic      .  .  .  .  .  .  .  .  .  .  t  t  .  .  .  .
+release-traffic   =  =  =  =  =  =  =  =  =  =  =  =  =  =  =  =
 `;
 
 /** Outcome and the state it leaves; no state named: it stays. */
@@ -151,6 +170,13 @@ const meanings: Readonly<Record<string, readonly [said: string, state?: string]>
   l: ['deletion.refused'],
   L: ['deletion.approved', 'Deleting'],
   M: ['deletion.started', 'Deleting'],
+  P: ['refused renew-first'],
+  z: ['refused nothing-to-pay'],
+  N: ['order.opened order.payment-requested'],
+  U: ['connection.auto-renew-set'],
+  V: ['connection.suspended', 'Suspended'],
+  Z: ['connection.released', 'Deleting'],
+  T: ['traffic.metered order.opened order.payment-requested'],
   D: ['connection.deleted', 'Deleted'],
 };
 

@@ -91,8 +91,8 @@ describe('money', () => {
     ['a payment for a void order', voided, job, settle(installation, 1_500_000), 'order.overpaid'],
     ['that payment again', refunded, job, settle(installation, 1_500_000), 'silence'],
     ['yet another payment', refunded, job, settle(installation, 1_500_000, 'pay-10'), 'order.overpaid'],
-    ['no money at all', voided, job, settle(installation, 0), 'refused not-now'],
-    ['half a fen', voided, job, settle(installation, 0.5), 'refused not-now'],
+    ['no money at all', voided, job, settle(installation, 0), 'refused unknown-order'],
+    ['half a fen', voided, job, settle(installation, 0.5), 'refused unknown-order'],
     ['the rental', stories.agreed, job, settle(rental, 50_000), 'order.paid connection.activated'],
   ])('%s', (_name, past, actor, command, said) => {
     expect(given(tenant, past).when(command, facts(actor)).said).toBe(said);

@@ -7,8 +7,9 @@ import { type Decision, fold } from '../../../src/engine/core.ts';
 import { currentStep } from '../../../src/engine/tenant/clock.ts';
 import { tenant } from '../../../src/engine/tenant/index.ts';
 import type { ConnectionCommand, TenantEvent, TenantFacts } from '../../../src/engine/tenant/messages.ts';
-import type { Actor, StepId, TenantState } from '../../../src/engine/tenant/model.ts';
+import type { Actor, Connection, StepId, TenantState } from '../../../src/engine/tenant/model.ts';
 import { openOrder } from '../../../src/engine/tenant/model.ts';
+import { meteredFrom, midnightBefore } from '../../../src/engine/tenant/money-clock.ts';
 import type { Past } from '../core/given.ts';
 import { day, facts, fei, fields, job, lin, minute, rui, T0, wei } from './story.ts';
 
@@ -42,7 +43,7 @@ const attempt = fc.integer({ min: 1, max: 3 });
 const step = fc.constantFrom(...steps);
 const text = fc.constantFrom('', 'no light', '没有光');
 const order = fc
-  .tuple(line, fc.constantFrom('installation', 'rental-1', 'rental-2'))
+  .tuple(line, fc.constantFrom('installation', 'rental-1', 'rental-2', 'renewal-1', 'traffic-1'))
   .map(([id, kind]) => `${id}-${kind}`);
 const term = fc.record({ unit: fc.constantFrom('MONTH', 'YEAR'), span: fc.integer({ min: 0, max: 10 }) } as const);
 const wish = fc.record({
@@ -51,7 +52,14 @@ const wish = fc.record({
   port: fc.constantFrom('1000BASE-LX', '10GBASE-LR', '100GBASE-LR4'),
   autoPay: fc.boolean(),
 });
-const alarm = fc.constantFrom('review-reminder', 'payment-expiry', 'acceptance-escalation', 'late-cabling-1', 'tea');
+const alarm = fc.constantFrom(
+  'review-reminder',
+  'payment-expiry',
+  'acceptance-escalation',
+  'late-cabling-1',
+  'rental-over',
+  'tea',
+);
 const says = <N extends ConnectionCommand['do']>(name: N) => fc.constant(name);
 
 export const anyCommand: fc.Arbitrary<ConnectionCommand> = fc.oneof(
@@ -87,6 +95,12 @@ export const anyCommand: fc.Arbitrary<ConnectionCommand> = fc.oneof(
     detail: fc.constant({}),
   }),
   fc.record({ do: says('confirm'), connection: line, term, autoRenew: fc.boolean() }),
+  fc.record({
+    do: fc.constantFrom('suspend', 'release', 'stop-traffic', 'release-traffic'),
+    connection: line,
+  } as const),
+  fc.record({ do: says('renew'), connection: line, term }),
+  fc.record({ do: says('set-auto-renew'), connection: line, on: fc.boolean() }),
   fc.record({ do: says('ring'), connection: line, alarm }),
 );
 
@@ -101,8 +115,13 @@ export const anyLife: fc.Arbitrary<readonly Draw[]> = fc.array(
   { minLength: 1, maxLength: 80, size: 'max' },
 );
 
+/** A day's traffic as the meter would tell it. */
+function reading(line: Connection, at: number) {
+  return { from: meteredFrom(line) ?? 0, until: midnightBefore(at), bytes: 30_000_000_000 };
+}
+
 /** What would bring the line on from here, and who may: without a push, random commands hardly leave the first state. */
-function push(state: TenantState, { command, actor }: Draw): [ConnectionCommand, Actor] {
+function push(state: TenantState, { command, actor }: Draw, at: number): [ConnectionCommand, Actor] {
   const { connection } = command;
   const known = Object.hasOwn(state.connections, connection) ? state.connections[connection] : undefined;
   const bill = openOrder(state, connection);
@@ -130,7 +149,12 @@ function push(state: TenantState, { command, actor }: Draw): [ConnectionCommand,
         ? [settle, job]
         : [{ do: 'confirm', connection, term: { unit: 'MONTH', span: 1 }, autoRenew: true }, lin];
     case 'Active':
-      return [{ do: 'report-fault', connection, reason: 'cut' }, job];
+      if (known.rental && at > known.rental.to + 30 * day) return [{ do: 'suspend', connection }, job];
+      return command.do === 'report-fault'
+        ? [command, job]
+        : [{ do: 'bill-traffic', connection, ...reading(known, at) }, job];
+    case 'Suspended':
+      return bill ? [settle, job] : [{ do: 'renew', connection, term: { unit: 'MONTH', span: 1 } }, lin];
     case 'InActive':
       return [{ do: 'delete', connection }, lin];
     case 'Deleting':
@@ -151,7 +175,7 @@ export function live(draws: readonly Draw[]): {
   let at = T0;
   for (const draw of draws) {
     at += draw.waitMs;
-    const [command, actor] = draw.push ? push(state, draw) : [draw.command, draw.actor];
+    const [command, actor] = draw.push ? push(state, draw, at) : [draw.command, draw.actor];
     const freePorts = { '1000BASE-LX': draw.freePorts, '10GBASE-LR': draw.freePorts };
     const known = facts(actor, at, draw.push ? {} : { freePorts });
     const decision = tenant.decide(command, state, known);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { tenant } from '../../../src/engine/tenant/index.ts';
 import type { Term } from '../../../src/engine/tenant/model.ts';
-import { rentalEnd, rentalFen } from '../../../src/engine/tenant/payment.ts';
+import { rentalEnd, rentalFen } from '../../../src/engine/tenant/term.ts';
 import { given } from '../core/given.ts';
 import { connection, facts, job, lin, refusedPayment, rental, stories, T0 } from './story.ts';
 

@@ -104,6 +104,7 @@ export const activated = entry(
   { type: 'connection.activated', connection, from: T0, to: Date.UTC(2026, 3, 2, 2) },
 );
 export const failed = entry('fei', { type: 'connection.failed', connection, by: 'fei', reason: 'fibre cut' });
+export const suspended = entry('system:job', { type: 'connection.suspended', connection });
 export const deletionAsked = entry('lin', { type: 'deletion.requested', connection, by: 'lin' });
 export const deletionStarted = entry('lin', { type: 'deletion.started', connection, by: 'lin' });
 export const removed = entry('fei', { type: 'connection.deleted', connection, by: 'fei' });
@@ -134,6 +135,7 @@ export const stories = {
   builtLeaving: [...built, deletionAsked],
   active,
   failed: [...active, failed],
+  suspended: [...active, suspended],
   deleting: [...active, deletionStarted],
   removed: [...active, deletionStarted, removed],
   withdrawn: [...approvedPast, withdrawn],

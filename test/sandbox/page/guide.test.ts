@@ -32,12 +32,14 @@ describe('the pinned card', () => {
     });
     guide.refresh('tom');
     expect(guide.cardFor('tom')).toBeUndefined();
+    expect(guide.isAsking('tom')).toBe(true);
     slack.answer();
     await settled();
     expect(slack.asked).toEqual(['tom /line setup']);
     expect(guide.cardFor('tom')?.ts).toBe('1.0');
     expect(guide.hidden.has('1.0')).toBe(true);
     expect(told).toBe(1);
+    expect(guide.isAsking('tom')).toBe(false);
   });
 
   it('is asked for once more, not thrice, when three changes come meanwhile', async () => {

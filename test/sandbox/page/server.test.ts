@@ -11,7 +11,6 @@ const tom = {
   realName: 'Tom Ward',
   language: 'en',
   roles: ['customer'],
-  stranger: false,
   slackId: 'U1',
   larkId: 'ou_1',
 } as const;

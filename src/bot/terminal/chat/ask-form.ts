@@ -73,7 +73,7 @@ async function input(field: WireField, { screen }: Asking): Promise<string | und
   if (field.kind !== 'text' || !field.multiline || !first || /^(\/(back|cancel)|-)$/.test(first)) return first;
   const lines = [first];
   for (;;) {
-    const line = await screen.ask('… ');
+    const line = await screen.ask('… ', secret);
     if (line === undefined) return undefined;
     if (line === '') return lines.join('\n');
     lines.push(line);

@@ -1,6 +1,7 @@
 /** Rules of failover drills: what may be cut, when, after whose yes, and how it is given back. */
 import { regionById, regions } from '../../catalog/regions.ts';
 import { type Decision, happened, refused, silence } from '../../core.ts';
+import { mayNotDecide } from '../consent.ts';
 import type { TenantFacts } from '../messages.ts';
 import type { TenantState } from '../model.ts';
 import { bad, own, type Refused } from '../network/rule.ts';
@@ -116,7 +117,8 @@ function approve(command: Of<'approve-drill'>, state: TenantState, facts: Tenant
   const drill = guarded(command, state, facts);
   if ('ok' in drill) return drill;
   const by = facts.actor.person;
-  if (drill.createdBy === by) return refused('own-request');
+  const ownDrill = mayNotDecide(facts, drill.createdBy);
+  if (ownDrill) return ownDrill;
   const known = factsOf(facts);
   if ('ok' in known) return known;
   const changed = groundChanges(drill.forecast.ground, known.forecast.ground);

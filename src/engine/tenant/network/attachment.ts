@@ -93,7 +93,7 @@ export const attachmentRules: NetworkRules<'create-attachment' | 'edit-attachmen
     return (
       commonRefusal(command) ??
       badChoice(vpc, command.propagate, command.subnets) ??
-      overQuota('attachmentsPerGateway', ofGateway(state, gateway.id).length, gateway.name) ??
+      overQuota(state, 'attachmentsPerGateway', gateway.id, ofGateway(state, gateway.id).length, gateway.name) ??
       clash(
         state,
         gateway.id,

@@ -3,8 +3,9 @@ import { type Decision, happened, refused, silence } from '../../core.ts';
 import { parsePrefix } from '../../network/index.ts';
 import { reasonRefusal } from '../connection-fields.ts';
 import { mayNotDecide, ruleOf } from '../consent.ts';
-import type { TenantFacts } from '../messages.ts';
+import type { Seen, TenantFacts } from '../messages.ts';
 import type { TenantState } from '../model.ts';
+import { marked, voided } from '../proven.ts';
 import type { NetworkEvent } from './messages.ts';
 import type { Gateway, RouteTable, StaticRoute, Vpc } from './model.ts';
 import { inside, isPrivate, overlaps, readRange } from './ranges.ts';
@@ -68,13 +69,15 @@ function findRoute(state: TenantState, id: string, route: string): { gateway: Ga
 
 function decideRoute(
   state: TenantState,
-  command: { id: string; route: string },
+  command: { id: string; route: string } & Seen,
   facts: TenantFacts,
   event: (row: StaticRoute) => NetworkEvent,
 ): Decision<NetworkEvent> {
   const found = findRoute(state, command.id, command.route);
   if ('ok' in found) return found;
   if (found.row.state !== 'pending-verification') return silence;
+  const lapsed = voided(command, facts, found.row.destination);
+  if (lapsed) return lapsed;
   const own = mayNotDecide(facts, found.row.requestedBy);
   if (own) return own;
   if (ruleOf('route', facts).stepUp && facts.codeProved !== true) return refused('code-needed');
@@ -111,7 +114,7 @@ export const gatewayRules: NetworkRules<
     const { do: _do, ...fields } = command;
     return (
       commonRefusal(command) ??
-      overQuota('gatewaysPerRegion', countIn(state.gateways, command.region), command.region) ??
+      overQuota(state, 'gatewaysPerRegion', command.region, countIn(state.gateways, command.region), command.region) ??
       happened<NetworkEvent>({ type: 'gateway.created', ...fields, asn: gatewayAsn, by: facts.actor.person })
     );
   },
@@ -147,7 +150,9 @@ export const gatewayRules: NetworkRules<
     return (
       badRoute(state, gateway, command) ??
       overQuota(
+        state,
         'staticRoutesPerGateway',
+        gateway.id,
         gateway.staticRoutes.filter((row) => row.state !== 'rejected').length,
         gateway.name,
       ) ??
@@ -166,6 +171,7 @@ export const gatewayRules: NetworkRules<
       id: command.id,
       route: row.id,
       by: facts.actor.person,
+      ...marked(facts),
     })),
   'refuse-route': (command, state, facts) => {
     const wrong = reasonRefusal(command.reason);
@@ -198,7 +204,7 @@ export const gatewayRules: NetworkRules<
       return refused('local-wins', { field: 'destination', value: command.destination, values: { vpc: vpc.cidr } });
     return (
       notAttached(state, vpc, command.gateway) ??
-      overQuota('rulesPerRouteTable', table.rules.length, table.name) ??
+      overQuota(state, 'rulesPerRouteTable', table.id, table.rules.length, table.name) ??
       happened<NetworkEvent>({
         type: 'vpc-route.added',
         id: vpc.id,

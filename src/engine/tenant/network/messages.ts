@@ -1,5 +1,7 @@
 /** Commands and events of the cloud network inside a tenant log. Shapes only; `id` names the thing they are about. */
+
 import type { DrillCommand, DrillEvent } from '../drill/messages.ts';
+import type { Proven, Seen } from '../messages.ts';
 import type {
   AddressPair,
   Attachment,
@@ -87,7 +89,8 @@ export type NetworkCommand =
       readonly nextHop: string;
       readonly description?: string;
     }
-  | { readonly do: 'verify-route' | 'remove-static-route'; readonly id: string; readonly route: string }
+  | ({ readonly do: 'verify-route'; readonly id: string; readonly route: string } & Seen)
+  | { readonly do: 'remove-static-route'; readonly id: string; readonly route: string }
   | { readonly do: 'refuse-route'; readonly id: string; readonly route: string; readonly reason: string }
   | ({ readonly do: 'create-attachment' } & AttachmentFields)
   | {
@@ -181,7 +184,7 @@ export type NetworkEvent =
       /** Routes to an attachment need no engineer (domain §5.10 speaks of the client's direction). */
       readonly effective: boolean;
     } & By)
-  | ({ readonly type: 'static-route.verified'; readonly id: string; readonly route: string } & By)
+  | ({ readonly type: 'static-route.verified'; readonly id: string; readonly route: string } & By & Proven)
   | ({
       readonly type: 'static-route.refused';
       readonly id: string;

@@ -111,6 +111,31 @@ export interface AddressPair {
   readonly cloudIp: string;
 }
 
+/** What keeps a link or session of a device from starting at all. */
+export const deviceHalts = [
+  'interface-missing',
+  'interface-shut',
+  'session-missing',
+  'session-shut',
+  'not-activated',
+  'local-asn',
+  'acl',
+] as const;
+export type DeviceHalt = (typeof deviceHalts)[number];
+
+/** What one link of the device has otherwise than the device as a whole, as its configuration says. */
+export interface DeviceSide {
+  readonly vlan?: number;
+  readonly remoteAsn?: number;
+  /** Null: this session has no key. */
+  readonly keyPrint?: string | null;
+  readonly ttlSecurity?: boolean;
+  readonly refusesCloud?: boolean;
+  /** Ranges of its network statements that a filter keeps from this line router. */
+  readonly withholds?: readonly string[];
+  readonly halt?: DeviceHalt;
+}
+
 /** The customer's device as they say it is; what the twin simulates on their side. */
 export interface ClientDevice {
   readonly vlan: number;
@@ -135,6 +160,8 @@ export interface ClientDevice {
   readonly refusesCloud?: boolean;
   /** How often it repeats its own ASN, to be the standby of another line (domain §5.4); absent: not at all. */
   readonly prepend?: number;
+  /** Read from a configuration: what differs between the two links, primary first. */
+  readonly sides?: readonly [DeviceSide, DeviceSide];
   /** Log version at which these announcements were made: batches enter the gateway in this order. */
   readonly since: number;
 }

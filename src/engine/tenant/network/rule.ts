@@ -1,11 +1,12 @@
 /** What the rules of the cloud network share: look-ups, names, quotas. */
 
-import { type Quota, quotas } from '../../catalog/quotas.ts';
+import type { Quota } from '../../catalog/quotas.ts';
 import { regionById } from '../../catalog/regions.ts';
 import { type Decision, refused } from '../../core.ts';
 import { namePattern } from '../connection-fields.ts';
 import type { TenantFacts } from '../messages.ts';
 import type { TenantState } from '../model.ts';
+import { limitOf } from '../review/limit.ts';
 import type { NetworkCommand, NetworkEvent } from './messages.ts';
 
 /** The command of that name, also where one shape serves several names. */
@@ -37,9 +38,17 @@ export function commonRefusal(fields: { name?: string; description?: string; reg
   return undefined;
 }
 
-export function overQuota(quota: Quota, used: number, value: string, more = 1): Refused | undefined {
-  return used + more > quotas[quota]
-    ? refused('over-quota', { field: 'quota', value, values: { used, limit: quotas[quota], quota } })
+/** `of`: id of what the quota counts in; `value`: its name. */
+export function overQuota(
+  state: TenantState,
+  quota: Quota,
+  of: string,
+  used: number,
+  value: string,
+): Refused | undefined {
+  const limit = limitOf(state, quota, of);
+  return used + 1 > limit
+    ? refused('over-quota', { field: 'quota', value, values: { used, limit, quota, of } })
     : undefined;
 }
 

@@ -145,7 +145,7 @@ export const vifRules: NetworkRules<
       badAsn(command.customerAsn) ??
       badPairs(state, gateway.id, command.pairs) ??
       badHealthCheck(command.healthCheck) ??
-      overQuota('vifsPerConnection', vifsOn(state, connection.id).length, connection.name) ??
+      overQuota(state, 'vifsPerConnection', connection.id, vifsOn(state, connection.id).length, connection.name) ??
       happened<NetworkEvent>({ type: 'vif.created', region: connection.region, ...fields, by: facts.actor.person })
     );
   },

@@ -73,7 +73,7 @@ export const vpcRules: NetworkRules<
     return (
       commonRefusal(command) ??
       badVpcRange(command.cidr) ??
-      overQuota('vpcsPerRegion', countIn(state.vpcs, command.region), command.region) ??
+      overQuota(state, 'vpcsPerRegion', command.region, countIn(state.vpcs, command.region), command.region) ??
       happened<NetworkEvent>({ type: 'vpc.created', ...copy(command), by: facts.actor.person })
     );
   },
@@ -168,7 +168,7 @@ export const vpcRules: NetworkRules<
     if (vpc.routeTables.some((row) => row.id === command.table)) return silence;
     return (
       commonRefusal(command) ??
-      overQuota('routeTablesPerVpc', vpc.routeTables.length, vpc.name) ??
+      overQuota(state, 'routeTablesPerVpc', vpc.id, vpc.routeTables.length, vpc.name) ??
       happened<NetworkEvent>({ type: 'route-table.added', id: vpc.id, table: command.table, name: command.name })
     );
   },

@@ -1,5 +1,6 @@
 /** Every quota the tenant's log keeps: the last that fits, and the first that does not (domain §4). */
 import { describe, expect, it } from 'vitest';
+import type { Quota } from '../../../../src/engine/catalog/quotas.ts';
 import { tenant } from '../../../../src/engine/tenant/index.ts';
 import type { NetworkCommand, NetworkEvent } from '../../../../src/engine/tenant/network/messages.ts';
 import { given } from '../../core/given.ts';
@@ -40,9 +41,11 @@ const vifOn = (connection: string) => (n: number) =>
   vif(`vif-of-${n}`, { connection, vlan: n + 100, pairs: pairs(n + 100) });
 
 interface Row {
-  readonly quota: string;
+  readonly quota: Quota;
   readonly limit: number;
   readonly value: string;
+  /** What it counts in, where its name is another. */
+  readonly of?: string;
   readonly before: readonly Entry[];
   readonly fill: (index: number) => Entry;
   readonly command: NetworkCommand;
@@ -110,6 +113,7 @@ const rows: readonly Row[] = [
     quota: 'rulesPerRouteTable',
     limit: 50,
     value: 'default',
+    of: 'vpc-1-default',
     before: attached,
     fill: (n) => entry(rule(n)),
     command: { do: 'add-vpc-route', id: 'vpc-1', table: 'default', destination: '192.168.99.0/24', gateway: 'bgw-1' },
@@ -117,7 +121,7 @@ const rows: readonly Row[] = [
   },
 ];
 
-describe.each(rows)('$quota', ({ quota, limit, value, before, fill, command, relief }) => {
+describe.each(rows)('$quota', ({ quota, limit, value, of = value, before, fill, command, relief }) => {
   const full = [...before, ...times(limit, fill)];
 
   it(`has room for the ${limit}th`, () => {
@@ -128,7 +132,26 @@ describe.each(rows)('$quota', ({ quota, limit, value, before, fill, command, rel
   it('has no room for one more, and says how many there are', () => {
     given(tenant, full)
       .when(command, facts(lin))
-      .refuses({ code: 'over-quota', field: 'quota', value, values: { used: limit, limit, quota } });
+      .refuses({ code: 'over-quota', field: 'quota', value, values: { used: limit, limit, quota, of } });
+  });
+
+  it('has room for one more when an engineer raised it', () => {
+    const raised: Entry = entry(
+      {
+        type: 'quota.asked',
+        id: 'quota-1',
+        quota,
+        of,
+        to: limit + 1,
+        from: limit,
+        reason: 'growth',
+        region: 'cn-north-1',
+        by: 'lin',
+      },
+      { type: 'quota.raised', id: 'quota-1', by: 'rui' },
+    );
+    const { decision } = given(tenant, [...full, raised]).when(command, facts(lin));
+    expect(decision.ok && decision.events.length).toBe(1);
   });
 
   it('has room again when one is gone', () => {

@@ -1,0 +1,82 @@
+/** What changed since a proof was drawn: the wish, the network underneath, or what the change would do. In words for the refused click. */
+import type { Datum } from '../engine/core.ts';
+import type { Proof } from '../engine/proposal/index.ts';
+import { departure, isSame, proposalsOn, prove, shownDigits } from '../engine/proposal/index.ts';
+import type { TenantState } from '../engine/tenant/model.ts';
+import { cutLines, nameIn, standingLines } from './cards/proof.ts';
+import { siteAt, tenantAt } from './history.ts';
+import type { Journal } from './journal.ts';
+import { digestOf, groundOf, readToken } from './proof.ts';
+import { type Phrase, t } from './text/phrase.ts';
+import { argumentFor, named } from './text/refusal.ts';
+import type { World } from './world.ts';
+
+const shown = 5;
+
+/** The same proposal as it was when the token was drawn; undefined for a token that says no versions. */
+async function asDrawn(
+  world: Pick<World, 'entropy'>,
+  journal: Journal,
+  tenant: string,
+  token: string,
+  now: Proof,
+): Promise<Proof | undefined> {
+  const { at } = readToken(token);
+  if (!at) return undefined;
+  const state = await tenantAt(journal, tenant, at.tenant);
+  const proposal = proposalsOn(state, now.proposal.subject).find(({ key }) => key === now.proposal.key);
+  if (!proposal) return undefined;
+  const ground = await groundOf(journal, state);
+  const { region } = proposal;
+  const site = await siteAt(journal, region, at.site);
+  return prove(proposal, { ...ground, sites: { ...ground.sites, [region]: site } }, digestOf(world));
+}
+
+const word = (value: Datum | undefined): string =>
+  typeof value === 'object' ? value.join(', ') : String(value ?? '–');
+
+function editedFields(old: Proof, now: Proof, state: TenantState): readonly Phrase[] {
+  const [before, after] = [old.proposal.wish, now.proposal.wish];
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter((field) => word(before[field]) !== word(after[field]))
+    .map((field) =>
+      t('proof.changed-field', {
+        field: named('arg', argumentFor(field)),
+        from: nameIn(state, word(before[field])),
+        to: nameIn(state, word(after[field])),
+      }),
+    );
+}
+
+function underneath(old: Proof, now: Proof, state: TenantState): readonly Phrase[] {
+  const began = departure(old.start, now.start);
+  // Where the start is the same, the end tells.
+  const { gained, lost } = isSame(began) ? departure(old.end, now.end) : began;
+  const lines = [
+    ...standingLines(lost, state).map((what) => t('proof.is-gone', { what })),
+    ...standingLines(gained, state).map((what) => t('proof.is-there', { what })),
+    ...now.figures.flatMap((figure) => {
+      const was = old.figures.find(({ name }) => name === figure.name);
+      const moved = was && (was.before !== figure.before || was.limit !== figure.limit);
+      return moved
+        ? [t('proof.figure', { name: named('figure', figure.name), before: was.before, after: figure.before })]
+        : [];
+    }),
+  ];
+  return lines.length > 0 ? [t('proof.changed-underneath', { changes: cutLines(lines, shown) })] : [];
+}
+
+/** One phrase for the refused click. */
+export async function whatChanged(
+  world: Pick<World, 'entropy'>,
+  journal: Journal,
+  tenant: string,
+  token: string,
+  now: Proof,
+): Promise<Phrase> {
+  const state = await journal.load('tenant', tenant);
+  const old = await asDrawn(world, journal, tenant, token, now);
+  const changes = old ? [...editedFields(old, now, state), ...underneath(old, now, state)] : [];
+  const hash = now.now.hash.slice(0, shownDigits);
+  return t('proof.changed', { changes: changes.length > 0 ? changes : [t('proof.changed-unknown', { hash })] });
+}

@@ -1,0 +1,82 @@
+/** After an approved change: compares what came with what its proof had said, and raises an alarm where they differ. */
+import {
+  applied,
+  departure,
+  isSame,
+  outcomeIn,
+  type ProofMark,
+  proposalsOn,
+  standingOf,
+} from '../../engine/proposal/index.ts';
+import type { TenantEvent } from '../../engine/tenant/messages.ts';
+import type { Miss } from '../../engine/tenant/review/messages.ts';
+import { missLine } from '../cards/review-lines.ts';
+import { siteAt, tenantAt } from '../history.ts';
+import type { Journal } from '../journal.ts';
+import { sitesOf } from '../sites.ts';
+import { t } from '../text/phrase.ts';
+import { subjectsOf, thingIn } from '../things.ts';
+import type { World } from '../world.ts';
+import { reportNetwork } from './network.ts';
+import { tellEngineers } from './notice.ts';
+
+export interface Approval {
+  readonly subject: string;
+  readonly mark: ProofMark;
+}
+
+/** The approval in an event; undefined for events that agree to nothing, or did so before there were proofs. */
+export function approvalIn(event: TenantEvent): Approval | undefined {
+  // One vote of several changes nothing yet.
+  const mark = 'proof' in event && event.type !== 'approval.given' ? event.proof : undefined;
+  const [subject] = subjectsOf(event);
+  return mark && subject !== undefined ? { subject, mark } : undefined;
+}
+
+/**
+ * The state the approval made is simulated on the sites as they are now: what the customer changed since is no surprise,
+ * what happened to lines and routers meanwhile is.
+ */
+export async function compare(
+  world: World,
+  journal: Journal,
+  job: string,
+  task: { tenant: string; version: number },
+): Promise<void> {
+  const { tenant, version } = task;
+  const [entry] = await journal.entries('tenant', tenant, version - 1);
+  const before = await tenantAt(journal, tenant, version - 1);
+  const after = await tenantAt(journal, tenant, version);
+  const sites = await sitesOf(journal, after);
+  for (const event of (entry?.events ?? []) as readonly TenantEvent[]) {
+    const approval = approvalIn(event);
+    const proposal = approval && proposalFor(before, event, approval.subject);
+    if (!approval || !proposal) continue;
+    const { region } = proposal;
+    const then = { ...sites, [region]: await siteAt(journal, region, approval.mark.site) };
+    const predicted = standingOf(outcomeIn(applied({ tenant: before, sites: then }, proposal), region));
+    const observed = standingOf(outcomeIn({ tenant: after, sites }, region));
+    const missed = departure(predicted, observed);
+    if (isSame(missed)) continue;
+    const { subject, mark } = approval;
+    const miss = { id: subject, hash: mark.hash, ...missed };
+    await reportNetwork(world, journal, `${job}-${subject}`, tenant, { do: 'report-miss', ...miss });
+    await alarm(world, journal, tenant, miss, `proof-${subject}-${version}`);
+  }
+}
+
+function proposalFor(before: Parameters<typeof proposalsOn>[0], event: TenantEvent, subject: string) {
+  const proposals = proposalsOn(before, subject);
+  return event.type === 'static-route.verified' ? proposals.find(({ key }) => key === event.route) : proposals[0];
+}
+
+/** A line of its own in every engineers' room, besides the one in the thread. */
+async function alarm(world: World, journal: Journal, tenant: string, miss: Miss, key: string): Promise<void> {
+  const [state, roster] = await Promise.all([journal.load('tenant', tenant), journal.load('roster', '')]);
+  const line = t('alarm.proof-missed', {
+    tenant: roster.tenants[tenant]?.title ?? tenant,
+    name: thingIn(state, miss.id)?.name ?? miss.id,
+    line: [missLine(miss, state)],
+  });
+  await tellEngineers(world, journal, key, line);
+}

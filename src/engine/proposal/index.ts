@@ -1,0 +1,5 @@
+/** Proposals' door: what waits for agreement, what agreeing would do, and the hash that binds the two. */
+export { type Digest, names, type ProofMark, type ProofNow, shownDigits } from './mark.ts';
+export { applied, type Figure, type Ground, outcomeIn, type Proof, type Proposal, prove } from './proposal.ts';
+export { type Departure, departure, isSame, type Standing, standingOf, takesAway } from './standing.ts';
+export { agreedBy, proposalsOn, subjectsWaiting } from './waiting.ts';
