@@ -14,6 +14,7 @@ export interface EngineFigures {
 
 /** `file` holds UPDATE messages; each of the addresses must have two ways, then one. */
 export function engineFullTable(file: string, addresses: readonly string[]): EngineFigures {
-  const argv = [...process.execArgv, join(import.meta.dirname, 'engine.ts'), file, ...addresses];
-  return JSON.parse(execFileSync(process.execPath, argv, { encoding: 'utf8', maxBuffer: 2 ** 20 })) as EngineFigures;
+  const cwd = import.meta.dirname;
+  const argv = ['--import', 'tsx', join(cwd, 'engine.ts'), file, ...addresses];
+  return JSON.parse(execFileSync(process.execPath, argv, { encoding: 'utf8', cwd })) as EngineFigures;
 }

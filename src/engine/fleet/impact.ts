@@ -5,8 +5,11 @@
 import type { SiteState } from '../site/index.ts';
 import type { TenantState } from '../tenant/model.ts';
 import { type Sites, twinOf } from '../twin/index.ts';
+import { reduced } from './alike.ts';
+import { expand, type Known, told } from './expand.ts';
 import { type Failure, withFailure } from './failure.ts';
 import { type Path, type Ping, type PrefixReach, type Reach, reachOf } from './reach.ts';
+import { shapeOf } from './shape.ts';
 
 /** The worst that happens to a tenant, worst first. */
 export const impactLevels = ['reach', 'redundancy', 'sessions'] as const;
@@ -107,15 +110,40 @@ export function levelOf(losses: Losses): ImpactLevel | undefined {
 
 /** One tenant with and without a failure. Only gateways of the failing region are simulated: no other one feels it. */
 export function tenantImpact(tenant: FleetTenant, site: SiteState, failure: Failure): TenantImpact | undefined {
-  const { id, state } = tenant;
+  const losses = lossesOf(tenant.state, site, failure);
+  const level = losses && levelOf(losses);
+  return losses && level && { tenant: tenant.id, level, ...losses };
+}
+
+function lossesOf(state: TenantState, site: SiteState, failure: Failure): Losses | undefined {
   const gateways = Object.values(state.gateways)
     .filter(({ region }) => region === site.region)
     .map((gateway) => gateway.id);
   if (gateways.length === 0) return undefined;
   const reach = (sites: Sites): Reach => reachOf(twinOf(state, sites, { gateways }));
-  const losses = lossesBetween(reach({ [site.region]: site }), reach({ [site.region]: withFailure(site, failure) }));
-  const level = levelOf(losses);
-  return level && { tenant: id, level, ...losses };
+  return lossesBetween(reach({ [site.region]: site }), reach({ [site.region]: withFailure(site, failure) }));
+}
+
+/**
+ * The same with one range for all that are alike, and once for all tenants of one shape: `known` is what earlier tenants of
+ * this fleet lost.
+ */
+function quickImpact(
+  { id, state }: FleetTenant,
+  site: SiteState,
+  failure: Failure,
+  known: Known,
+): TenantImpact | undefined {
+  const small = reduced(state);
+  const shape = shapeOf(small.state, [site, withFailure(site, failure)]);
+  let losses: Losses | undefined;
+  if (known.has(shape.text)) losses = told(known.get(shape.text), shape);
+  else {
+    losses = lossesOf(small.state, site, failure);
+    known.set(shape.text, losses && { losses, shape });
+  }
+  const level = losses && levelOf(losses);
+  return losses && level && { tenant: id, level, ...expand(losses, small.ranges) };
 }
 
 const rank = ({ level }: TenantImpact): number => impactLevels.indexOf(level);
@@ -123,10 +151,11 @@ const rank = ({ level }: TenantImpact): number => impactLevels.indexOf(level);
 /** `site`: the region as it is now, with what is already broken there. */
 export function fleetImpact(tenants: Iterable<FleetTenant>, site: SiteState, failure: Failure): FleetImpact {
   let count = 0;
+  const known: Known = new Map();
   const affected: TenantImpact[] = [];
   for (const tenant of tenants) {
     count += 1;
-    const impact = tenantImpact(tenant, site, failure);
+    const impact = quickImpact(tenant, site, failure, known);
     if (impact) affected.push(impact);
   }
   affected.sort((left, right) => rank(left) - rank(right) || (left.tenant < right.tenant ? -1 : 1));

@@ -1,16 +1,29 @@
 /** Knows how IPv4 addresses and prefixes are written and compared (u32 and length); knows nothing of routes. */
-import ipaddr from 'ipaddr.js';
-
 /** An IPv4 prefix: `address` is an unsigned 32-bit number with no host bits set. */
 export interface Prefix {
   readonly address: number;
   readonly length: number;
 }
 
-/** Dotted decimal to u32; undefined when it is anything else. */
+const [DOT, ZERO, NINE] = [46, 48, 57];
+
+/** Dotted decimal to u32; undefined when it is anything else, leading zeros included. */
 export function parseAddress(text: string): number | undefined {
-  if (!ipaddr.IPv4.isValidFourPartDecimal(text)) return undefined;
-  return ipaddr.IPv4.parse(text).octets.reduce((sum, octet) => sum * 256 + octet, 0);
+  let [value, octet, dots] = [0, -1, 0];
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === DOT) {
+      if (octet < 0 || dots === 3) return undefined;
+      value = value * 256 + octet;
+      octet = -1;
+      dots += 1;
+    } else {
+      if (code < ZERO || code > NINE || octet === 0) return undefined;
+      octet = (octet < 0 ? 0 : octet * 10) + code - ZERO;
+      if (octet > 255) return undefined;
+    }
+  }
+  return dots === 3 && octet >= 0 ? value * 256 + octet : undefined;
 }
 
 export function formatAddress(address: number): string {
@@ -21,12 +34,22 @@ export function maskOf(length: number): number {
   return length === 0 ? 0 : (0xffffffff << (32 - length)) >>> 0;
 }
 
+/** One or two digits from a place to the end, at most 32, without a leading zero. */
+function parseLength(text: string, from: number): number | undefined {
+  const [first, second] = [text.charCodeAt(from) - ZERO, text.charCodeAt(from + 1) - ZERO];
+  const digits = text.length - from;
+  if (digits === 1) return first >= 0 && first <= 9 ? first : undefined;
+  const isNumber = digits === 2 && first >= 1 && first <= 3 && second >= 0 && second <= 9;
+  return isNumber && first * 10 + second <= 32 ? first * 10 + second : undefined;
+}
+
 /** `10.0.0.1/16` keeps its host bits here: an interface has an address inside a prefix. */
 export function parseInterfaceAddress(text: string): Prefix | undefined {
-  const [host = '', bits = '', ...rest] = text.split('/');
-  const address = parseAddress(host);
-  if (address === undefined || rest.length > 0 || !/^(0|[1-9]\d?)$/.test(bits) || Number(bits) > 32) return undefined;
-  return { address, length: Number(bits) };
+  const slash = text.indexOf('/');
+  if (slash < 0) return undefined;
+  const address = parseAddress(text.slice(0, slash));
+  const length = parseLength(text, slash + 1);
+  return address === undefined || length === undefined ? undefined : { address, length };
 }
 
 export function networkOf(address: number, length: number): Prefix {

@@ -7,6 +7,7 @@ import {
   fleetDescribed,
   fleetImpact,
   parseFleet,
+  tenantImpact,
   withFailure,
 } from '../../../src/engine/fleet/index.ts';
 import { site } from '../../../src/engine/site/index.ts';
@@ -176,6 +177,71 @@ describe('random estates', () => {
         }
       }),
       { numRuns: 40 },
+    );
+  });
+});
+
+describe('a quick fleet', () => {
+  /** Neighbouring /24s of a range nobody else has, so that many are alike. */
+  const many = (first: number, count: number) =>
+    Array.from({ length: count }, (_, index) => `10.${first}.${index}.0/24`);
+  const down = fc.constantFrom('lr-bj-a', 'lr-bj-b', 'conn-1', 'conn-2');
+  const tenantOf = fc.record({
+    counts: fc.tuple(fc.nat(12), fc.nat(12), fc.nat(12)),
+    prepend: fc.constantFrom(0, 0, 2),
+    cidr: fc.constantFrom('192.168.0.0/20', '10.20.3.0/24', '10.0.0.0/8'),
+    host: fc.constantFrom('10.0.0.10', '10.20.1.9', ''),
+    second: fc.boolean(),
+    instances: fc.nat(2),
+  });
+
+  it('says of every tenant what a simulation of this tenant alone says', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(fc.array(tenantOf, { minLength: 2, maxLength: 4 }), down, (wishes, word) => {
+        const described = wishes.map(
+          ({ counts: [both, one, other], prepend, cidr, host: at, second, instances }, index) => {
+            const mine = { ...(at === '' ? {} : { host: at }) };
+            const shares = many(20, both);
+            const first = { ...on(1, mine), announces: ['10.0.0.0/16', ...shares, ...many(30, one)] };
+            const standing = { ...on(2, { prepend }), announces: [...shares, ...many(40 + index, other)] };
+            const rename = (row: ReturnType<typeof on>) => ({
+              ...row,
+              id: `${row.id}x${index}`,
+              gateway: `bgw-${index}`,
+            });
+            return {
+              id: `t${index}`,
+              lines,
+              interfaces: (second ? [first, standing] : [first]).map(rename),
+              vpcs: [{ id: `vpc-${index}`, cidr, gateways: [`bgw-${index}`], instances }],
+            };
+          },
+        );
+        const { tenants, site: state } = fleet(described);
+        const failure = failureNamed(region, word);
+        const alone = tenants.flatMap((tenant) => tenantImpact(tenant, state, failure) ?? []);
+        const together = fleetImpact(tenants, state, failure).affected;
+        const byId = (rows: typeof alone) => [...rows].sort((left, right) => (left.tenant < right.tenant ? -1 : 1));
+        expect(byId([...together])).toEqual(byId(alone));
+        for (const { level } of together) seen.add(level);
+      }),
+      { numRuns: 20 },
+    );
+    expect(seen.size).toBeGreaterThan(1);
+  });
+
+  it('and for random estates', () => {
+    fc.assert(
+      fc.property(fc.array(estates, { minLength: 1, maxLength: 3 }), down, (some, word) => {
+        const now = some[0]?.sites[region] ?? { ...site.initial, region };
+        const failure = failureNamed(region, word);
+        const fleetOf = some.map(({ tenant }, index): FleetTenant => ({ id: `t${index}`, state: tenant }));
+        const alone = fleetOf.flatMap((tenant) => tenantImpact(tenant, now, failure) ?? []);
+        const together = [...fleetImpact(fleetOf, now, failure).affected];
+        expect(together.sort((left, right) => (left.tenant < right.tenant ? -1 : 1))).toEqual(alone);
+      }),
+      { numRuns: 20 },
     );
   });
 });
