@@ -176,12 +176,15 @@ export function openJournal(log: EventLog, onAppended: (kind: Kind, id: string, 
   };
 }
 
-/** Insertion order is age: the old ones are at the front. */
-function withCause(causes: ReadonlyMap<string, number>, entry: Entry): Map<string, number> {
-  const next = new Map(causes).set(entry.cause, entry.at);
-  for (const [cause, at] of next) {
+/**
+ * Adds to the map that is there: one read at a time goes over a log, and to know a cause of an entry not yet folded
+ * harms nobody. A copy for each entry would cost as much as the log is long. Insertion order is age.
+ */
+function withCause(causes: Map<string, number>, entry: Entry): Map<string, number> {
+  causes.set(entry.cause, entry.at);
+  for (const [cause, at] of causes) {
     if (at >= entry.at - causeMemoryMs) break;
-    next.delete(cause);
+    causes.delete(cause);
   }
-  return next;
+  return causes;
 }

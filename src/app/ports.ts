@@ -117,6 +117,11 @@ export interface Effect {
   readonly data: Record<string, string | number | boolean | null>;
   /** Absolute time to run at; absent means now. */
   readonly at?: number;
+  /**
+   * Of all that merge under one name one waits at most: it does the work of those that came while it waited, and what
+   * comes while it runs is one more run. For work that reads the state as it is when it runs.
+   */
+  readonly merge?: string;
 }
 
 export interface Queues {

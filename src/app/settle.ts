@@ -53,6 +53,7 @@ async function settleTenant(
       name: 'announce',
       key: `announce-${id}-${thingIn(state, id)?.revision ?? state.version}`,
       data: { tenant, thing: id },
+      merge: `announce-${id}`,
     });
   }
   if (entry.version !== restored) {

@@ -51,6 +51,7 @@ function jobOf(effect: Effect, now: number) {
       backoff: { type: 'custom' },
       removeOnComplete: { age: policy.rememberSeconds },
       removeOnFail: { age: 7 * 24 * 3_600 },
+      ...(effect.merge === undefined ? {} : { deduplication: { id: effect.merge, keepLastIfActive: true } }),
     },
   };
 }

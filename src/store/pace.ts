@@ -15,8 +15,8 @@ interface RoomPace {
 }
 
 export const roomPaces: Readonly<Record<PlatformName, RoomPace | undefined>> = {
-  // chat.postMessage: about one a second per channel, short bursts tolerated.
-  slack: { burst: 3, everyMs: 1_000 },
+  // chat.postMessage: about one a second per channel, short bursts tolerated. Two, because a slow call meets the next.
+  slack: { burst: 2, everyMs: 1_000 },
   // Five a second per group, shared by all bots in it: 2 + 3 in any one second.
   lark: { burst: 2, everyMs: 334 },
   terminal: undefined,

@@ -25,6 +25,7 @@ export async function announce(
       name: 'deliver',
       key: `${task.force ? 'redraw' : 'deliver'}-${placeName(place, thing.id)}-${thing.revision}${task.tick > 0 ? `-${task.tick}` : ''}${task.mark ? `-${task.mark}` : ''}`,
       data: { tenant: task.tenant, thing: thing.id, place: JSON.stringify(place), force: task.force },
+      ...(task.force ? {} : { merge: `deliver-${placeName(place, thing.id)}` }),
     }),
   );
   const concerned = Object.values(roster.people).filter((person) => isStaff(person) || person.tenant === task.tenant);

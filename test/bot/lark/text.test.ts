@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { t } from '../../../src/app/text/phrase.ts';
+import { type Phrase, t } from '../../../src/app/text/phrase.ts';
+import { named } from '../../../src/app/text/refusal.ts';
 import { fenced, inert, inertLine, type Pen, plain } from '../../../src/bot/lark/text.ts';
 
 describe('words in markdown are inert', () => {
@@ -68,6 +69,33 @@ describe('viewers', () => {
       content: '取消',
       i18n_content: { zh_cn: '取消', en_us: 'Cancel' },
     });
+  });
+
+  it.each<[string, Phrase, string, string]>([
+    // what           sentence                                                   Chinese                        English
+    [
+      'money',
+      t('line.paid', { fen: { fen: 1_500_000 } }),
+      '已收到 15,000.00 元，谢谢。',
+      '¥15,000.00 received. Thank you.',
+    ],
+    [
+      'dates',
+      t('card.promised', { at: { at: Date.UTC(2026, 2, 4, 2) } }),
+      '承诺 3月4日周三 10:00 前',
+      'promised by Wed 4 Mar, 10:00',
+    ],
+    [
+      'working days',
+      t('answer.ordered', { id: 'conn-1', name: 'dc1', at: { at: Date.UTC(2026, 2, 4, 2) } }),
+      '已提交 conn-1“dc1”。工程师将在 1–2 个工作日内审核，最晚 3月4日周三 10:00。',
+      'Ordered conn-1 “dc1”. An engineer decides within 1 to 2 working days, by Wed 4 Mar, 10:00.',
+    ],
+    ['states', t('card.row-state', { state: named('state', 'Ordering') }), '待审核', 'To be audited'],
+  ])('each read %s as their language writes it, whatever the room’s', (_, phrase, zh_cn, en_us) => {
+    for (const language of ['en', 'zh'] as const) {
+      expect(plain(phrase, { language, everyone: true }, 200).i18n_content).toEqual({ zh_cn, en_us });
+    }
   });
 
   it.each<[string, Parameters<typeof plain>[0], Pen]>([
