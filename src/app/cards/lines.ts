@@ -2,6 +2,7 @@
 import { deadline } from '../../engine/catalog/durations.ts';
 import type { Datum } from '../../engine/core.ts';
 import type { RosterState } from '../../engine/roster/model.ts';
+import { isAlarmEvent } from '../../engine/tenant/alarm/evolve.ts';
 import { waitingFor } from '../../engine/tenant/clock.ts';
 import type { ConnectionEvent, TenantEvent } from '../../engine/tenant/messages.ts';
 import type { Connection, Order, TenantState, Term } from '../../engine/tenant/model.ts';
@@ -11,6 +12,7 @@ import { who } from '../people.ts';
 import { type Phrase, t } from '../text/phrase.ts';
 import { argumentFor, named } from '../text/refusal.ts';
 import type { World } from '../world.ts';
+import { alarmLine } from './alarms.ts';
 import { networkLine } from './network-lines.ts';
 import { approverPhrase } from './policy.ts';
 import { reviewLine } from './review-lines.ts';
@@ -65,6 +67,7 @@ const orderOf = (view: LineView, id: string): Order | undefined => view.state.or
 
 /** The line an event adds to the thread; `undefined` for events only the card shows. */
 export function lineFor(event: TenantEvent, view: LineView): Phrase | undefined {
+  if (isAlarmEvent(event)) return alarmLine(event, view.state);
   if (isReviewEvent(event)) return reviewLine(event, view);
   if ('id' in event) return networkLine(event, view);
   const connection = view.state.connections[event.connection];

@@ -1,5 +1,6 @@
 /** The one table of everything a person reads, in both languages, joined from its topics. */
 import { regions } from '../../engine/catalog/regions.ts';
+import { alarmText } from './alarm.ts';
 import { auditText } from './audit.ts';
 import { cardText } from './cards.ts';
 import { chatText } from './chat.ts';
@@ -42,6 +43,7 @@ export const table = {
   ...terminalText,
   ...trustText,
   ...auditText,
+  ...alarmText,
   ...moneyText,
   ...configCheckText,
   ...configFindingText,

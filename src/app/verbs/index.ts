@@ -1,4 +1,5 @@
 /** The verb table: everything a person can say to Hostline. */
+import { alarmVerbs } from './alarms.ts';
 import { attachmentVerbs } from './attachment.ts';
 import { auditVerbs } from './audit.ts';
 import { checkVerbs } from './check.ts';
@@ -31,6 +32,7 @@ export const verbs: readonly Verb[] = [
   ...checkVerbs,
   ...networkLookVerbs,
   ...diagnoseVerbs,
+  ...alarmVerbs,
   ...quotaVerbs,
   ...drillVerbs,
   ...plantVerbs,
