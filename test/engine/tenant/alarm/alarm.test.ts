@@ -55,11 +55,11 @@ describe('an alarm', () => {
     expect(given(tenant, estate).when(look(sessions, [down]), facts(lin)).said).toBe('refused not-your-role'));
 
   it('stands since it was raised, and touches the card but no decision', () => {
-    const { state, when } = given(tenant, estate);
-    const { after } = when(look(['port-busy'], [busy]), facts(job), T0 + 5);
+    const before = given(tenant, estate);
+    const { after } = before.when(look(['port-busy'], [busy]), facts(job), T0 + 5);
     expect(alarmsOn(after, 'conn-1')).toEqual([{ ...busy, since: T0 + 5 }]);
     expect(after.connections['conn-1']?.revision).toBe(after.version);
-    expect(after.connections['conn-1']?.decisiveRevision).toBe(state.connections['conn-1']?.decisiveRevision);
+    expect(after.connections['conn-1']?.decisiveRevision).toBe(before.state.connections['conn-1']?.decisiveRevision);
   });
 
   it('leaves no trace when over but that the thing once had one', () => {
