@@ -14,6 +14,7 @@ import { moneyText } from './money.ts';
 import { networkText } from './network.ts';
 import { networkRefusalText } from './network-refusals.ts';
 import { pageText } from './page.ts';
+import { planText } from './plan.ts';
 import { proofText } from './proof.ts';
 import { refusalText } from './refusals.ts';
 import { stateText } from './states.ts';
@@ -37,6 +38,7 @@ export const table = {
   ...networkRefusalText,
   ...verbText,
   ...proofText,
+  ...planText,
   ...cardText,
   ...lineText,
   ...chatText,

@@ -13,6 +13,7 @@ import { maintenanceVerbs } from './maintenance.ts';
 import { networkLookVerbs } from './network-look.ts';
 import { notifyVerbs } from './notify.ts';
 import { peopleVerbs } from './people.ts';
+import { planVerbs } from './plan.ts';
 import { plantVerbs } from './plant.ts';
 import { quotaVerbs } from './quota.ts';
 import { rentalVerbs } from './rental.ts';
@@ -34,6 +35,7 @@ export const verbs: readonly Verb[] = [
   ...diagnoseVerbs,
   ...alarmVerbs,
   ...quotaVerbs,
+  ...planVerbs(() => verbs),
   ...drillVerbs,
   ...plantVerbs,
   ...maintenanceVerbs,
