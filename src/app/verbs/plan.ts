@@ -103,9 +103,10 @@ async function voidedPlan(call: KnownCall, { tenant, plan, facts, proof }: Plann
 /** As if it had been typed: the verb reads, authorizes and decides on its own. */
 async function carryOut(call: KnownCall, verbs: readonly Verb[], { verb: name, args }: Step, index: number) {
   const verb = verbs.find((row) => row.name === name);
-  const parsed = verb && check(verb, args);
-  if (!verb || !mayUse(verb, call.person)) return said('bad', sayRefusal({ code: 'unknown-verb', value: name }));
-  if (!parsed?.ok) return said('bad', sayRefusal(parsed?.refusal ?? { code: 'unknown-verb', value: name }));
+  if (!verb || !mayUse(verb, call.person))
+    return said('bad', sayRefusal(refused('unknown-verb', { value: name, values: { near: 'help' } }).refusal));
+  const parsed = check(verb, args);
+  if (!parsed.ok) return said('bad', sayRefusal(parsed.refusal));
   const delivery = index === 0 ? call.heard.delivery : `${call.heard.delivery}-plan-${index}`;
   return verb.run({ ...call, args: parsed.args, seenRevision: undefined, heard: { ...call.heard, delivery } });
 }
