@@ -5,8 +5,14 @@ import { Frame } from './frame.tsx';
 import { watch } from './line.ts';
 import { say } from './say.ts';
 import { language, theme } from './store.ts';
-import './look/page.css';
+import './look/ground.css';
+import './look/top.css';
+import './look/sides.css';
 import './look/chat.css';
+import './look/message.css';
+import './look/compose.css';
+import './look/dialog.css';
+import './look/narrow.css';
 import './look/slack.css';
 import './look/lark.css';
 
