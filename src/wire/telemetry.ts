@@ -9,10 +9,15 @@ export interface ServiceTelemetry extends Telemetry {
 
 const secretNames = ['token', 'botToken', 'appToken', 'signingSecret', 'secret', 'password', 'code', 'authorization'];
 
-export function openTelemetry(level: string, defaults = false): ServiceTelemetry {
+/** `defaults`: also what Node knows of itself. Lines go to stderr unless told otherwise. */
+export function openTelemetry(
+  level: string,
+  defaults = false,
+  lines: pino.DestinationStream = pino.destination(2),
+): ServiceTelemetry {
   const logger = pino(
     { level, base: null, redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`]), censor: '[hidden]' } },
-    pino.destination(2),
+    lines,
   );
   const registry = new Registry();
   if (defaults) collectDefaultMetrics({ register: registry });

@@ -37,6 +37,7 @@ export function withTown(
   env: Record<string, string> = {},
   sandbox: Partial<SandboxOptions> = {},
   lark: Partial<LarkSandboxOptions> = {},
+  telemetry = openTelemetry(process.env.TEST_LOG ?? 'silent'),
 ): Town {
   let service: SandboxedService | undefined;
   const dir = temporaryFolder();
@@ -50,7 +51,7 @@ export function withTown(
       ...env,
     });
     service = await startSandboxed(
-      { config, telemetry: openTelemetry(process.env.TEST_LOG ?? 'silent') },
+      { config, telemetry },
       via,
       sandbox,
       lark,
