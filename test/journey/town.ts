@@ -50,12 +50,7 @@ export function withTown(
       HOSTLINE_INSTALL: 'never',
       ...env,
     });
-    service = await startSandboxed(
-      { config, telemetry },
-      via,
-      sandbox,
-      lark,
-    );
+    service = await startSandboxed({ config, telemetry }, via, sandbox, lark);
   });
   afterAll(async () => {
     await service?.close();
