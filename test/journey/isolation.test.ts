@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { linkHash } from '../../src/engine/audit/chain.ts';
 import type { RosterEvent } from '../../src/engine/roster/index.ts';
 import type { Connection } from '../../src/engine/tenant/model.ts';
 import { unlimited } from '../../src/sandbox/slack/index.ts';
@@ -139,8 +140,11 @@ describe('four eyes and strangers', { timeout: 120_000 }, () => {
       roles: ['customer', 'reviewer'],
       by: 'person-ana',
     };
-    const entry = { version: roster.version + 1, at: world.clock.now(), by: 'person-ana', cause: 'old-rule-book' };
-    expect(await world.log.append('roster', { ...entry, events: [event] })).toBe(true);
+    const when = { version: roster.version + 1, at: world.clock.now() };
+    const entry = { ...when, by: 'person-ana', cause: 'old-rule-book', events: [event] };
+    const { hash: before } = await app.journal.head('roster', '');
+    const hash = linkHash(world.log.digest, 'roster', before, entry);
+    expect(await world.log.append('roster', { ...entry, hash })).toBe(true);
 
     for (const line of [`/line approve ${ordered.id}`, `/line reject ${ordered.id} duplicate`]) {
       const seen = await slack.type('tom', 'acme-line', line);
