@@ -4,7 +4,7 @@
  */
 import { type ChainEnd, chainStart, follow, linkHash } from '../engine/audit/chain.ts';
 import { cashier } from '../engine/cashier/index.ts';
-import { type Decider, fold, type Refusal } from '../engine/core.ts';
+import { type Decider, type Fresh, fold, type Refusal } from '../engine/core.ts';
 import { inbox } from '../engine/inbox/index.ts';
 import { roster } from '../engine/roster/index.ts';
 import { site } from '../engine/site/index.ts';
@@ -39,7 +39,7 @@ export type Outcome<K extends Kind> =
 
 interface Folded extends ChainEnd {
   state: unknown;
-  /** Cause → when it acted, for causes young enough to be delivered again. */
+  /** Cause → when it acted, for causes young enough to be delivered again. One map per log, added to as it is followed. */
   causes: Map<string, number>;
 }
 
@@ -102,19 +102,25 @@ export function openJournal(log: EventLog, onAppended: (kind: Kind, id: string, 
   async function readOn(kind: Kind, name: LogName): Promise<Folded> {
     const decider = deciders[kind] as Decider<unknown, never, unknown, never>;
     let folded = cache.get(name) ?? { ...chainStart, state: decider.initial, causes: new Map() };
-    const fresh = await log.read(name, folded.version);
-    for (const entry of fresh) {
+    const unknown = await log.read(name, folded.version);
+    const fresh: Fresh = new WeakSet();
+    for (const entry of unknown) {
       // Two readers may catch up side by side: whoever is ahead wins, entries are never folded twice.
       if (entry.version !== folded.version + 1) continue;
-      folded = {
-        ...linked(name, folded, entry),
-        state: fold(decider, folded.state, upcastEntry(entry).events as never[], entry),
-        causes: withCause(folded.causes, entry),
-      };
+      folded = extended(decider, folded, entry, linked(name, folded, entry), fresh);
     }
-    const held = cache.get(name);
-    if (!held || held.version <= folded.version) remember(name, folded);
-    return folded;
+    return remember(name, folded);
+  }
+
+  function extended(
+    decider: Decider<unknown, never, unknown, never>,
+    { state, causes }: Folded,
+    entry: Entry,
+    end: ChainEnd,
+    fresh?: Fresh,
+  ): Folded {
+    withCause(causes, entry);
+    return { ...end, causes, state: fold(decider, state, upcastEntry(entry).events, entry, fresh) };
   }
 
   function linked(name: LogName, end: ChainEnd, entry: Entry): ChainEnd {
@@ -124,11 +130,25 @@ export function openJournal(log: EventLog, onAppended: (kind: Kind, id: string, 
     return step.end;
   }
 
-  function remember(name: LogName, folded: Folded): void {
+  /** Whoever has followed a log further is not set back. */
+  function remember(name: LogName, folded: Folded): Folded {
+    const held = cache.get(name);
+    if (held && held.version > folded.version) return folded;
     cache.delete(name);
     cache.set(name, folded);
     const oldest = cache.keys().next().value;
     if (cache.size > cachedLogs && oldest !== undefined) cache.delete(oldest);
+    return folded;
+  }
+
+  /** The log with what was just appended to it: nothing came between, so nothing is read. Folded as it will be read back. */
+  function afterAppend(kind: Kind, name: LogName, folded: Folded, entry: Entry & { readonly hash: string }): Folded {
+    const decider = deciders[kind] as Decider<unknown, never, unknown, never>;
+    const asRead = JSON.parse(JSON.stringify(entry)) as Entry;
+    return remember(
+      name,
+      extended(decider, folded, asRead, { version: entry.version, hash: entry.hash, sealed: true }),
+    );
   }
 
   return {
@@ -149,11 +169,11 @@ export function openJournal(log: EventLog, onAppended: (kind: Kind, id: string, 
         if (decision.events.length === 0)
           return { ok: true, events: [], state, version: folded.version, repeated: false };
         const bare: Entry = { version: folded.version + 1, ...cause, schema, events: decision.events };
-        const entry: Entry = { ...bare, hash: linkHash(log.digest, name, folded.hash, bare) };
+        const entry = { ...bare, hash: linkHash(log.digest, name, folded.hash, bare) };
         await log.unsettled(name, entry.version, cause.at);
         if (!(await log.append(name, entry))) continue;
+        const after = afterAppend(kind, name, folded, entry);
         onAppended(kind, id, entry);
-        const after = await catchUp(kind, name);
         return {
           ok: true,
           events: decision.events as EventOf<typeof kind>[],

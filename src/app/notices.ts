@@ -1,6 +1,6 @@
 /** Who is told what in person: one row per event that concerns people beyond its card. Sends nothing. */
 import type { RosterEvent } from '../engine/roster/index.ts';
-import type { Person, RosterState } from '../engine/roster/model.ts';
+import { peopleOf, type RosterState } from '../engine/roster/model.ts';
 import { delegationsTo, standing } from '../engine/roster/standing.ts';
 import { waitingFor } from '../engine/tenant/clock.ts';
 import type { Role } from '../engine/tenant/lifecycle.ts';
@@ -23,7 +23,7 @@ type Timing = Pick<World, 'tempo' | 'calendar' | 'clock'>;
 
 /** Staff who may act in a role now. Whoever lent it away is absent: the delegate is asked in their place. */
 export function holders(roster: RosterState, role: Role, at: number): readonly string[] {
-  const people = Object.values(roster.people).filter((row) => row.tenant === undefined);
+  const people = peopleOf(roster, undefined);
   const lent = people.flatMap((row) => delegationsTo(roster, row.id, at)).filter((row) => row.role === role);
   const away = new Set(lent.map((row) => row.from));
   return people
@@ -33,8 +33,8 @@ export function holders(roster: RosterState, role: Role, at: number): readonly s
 }
 
 const customersOf = (roster: RosterState, tenant: string): readonly string[] =>
-  Object.values(roster.people)
-    .filter((row: Person) => row.tenant === tenant && row.roles.includes('customer'))
+  peopleOf(roster, tenant)
+    .filter((row) => row.roles.includes('customer'))
     .map((row) => row.id);
 
 /** Alarms that are the customer's to act on. */

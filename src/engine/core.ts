@@ -42,15 +42,44 @@ export interface Stamp {
 export interface Decider<S, C, E, F> {
   readonly initial: S;
   decide(command: C, state: S, facts: F): Decision<E>;
-  evolve(state: S, event: E, stamp: Stamp): S;
+  /** `fresh`: collections made in this same fold, which nobody else has seen: `evolve` may write on in them. */
+  evolve(state: S, event: E, stamp: Stamp, fresh?: Fresh): S;
 }
 
-/** Folds one entry's events. */
+export type Fresh = WeakSet<object>;
+
+/** Folds one entry's events. With one `fresh` for many entries, long logs fold in time that grows with their length alone. */
 export function fold<S, E>(
   decider: Pick<Decider<S, never, E, never>, 'evolve'>,
   state: S,
   events: readonly E[],
   stamp: Stamp,
+  fresh?: Fresh,
 ): S {
-  return events.reduce((next, event) => decider.evolve(next, event, stamp), state);
+  return events.reduce((next, event) => decider.evolve(next, event, stamp, fresh), state);
+}
+
+/** Computes once per input object: for views of a collection that many questions share. */
+export function remembered<I extends object, O>(compute: (input: I) => O): (input: I) => O {
+  const known = new WeakMap<I, O>();
+  return (input) => {
+    const found = known.get(input);
+    if (found !== undefined) return found;
+    const made = compute(input);
+    known.set(input, made);
+    return made;
+  };
+}
+
+/** The record with one value more or other: a copy, unless this fold has made one already. */
+export function withValue<T>(
+  record: Readonly<Record<string, T>>,
+  key: string,
+  value: T,
+  fresh?: Fresh,
+): Readonly<Record<string, T>> {
+  const next = fresh?.has(record) ? record : { ...record };
+  fresh?.add(next);
+  // Not by assignment: `__proto__` is a key like any other.
+  return Object.defineProperty(next, key, { value, writable: true, enumerable: true, configurable: true });
 }

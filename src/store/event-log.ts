@@ -112,7 +112,10 @@ function isTaken(error: unknown): boolean {
   return error instanceof Error && error.message.includes('equal or smaller than');
 }
 
-/** Who decided what, and why; not when: a second try of the same decision is the same decision. */
-function decision({ by, cause, events }: Entry): string {
-  return JSON.stringify([by, cause, events]);
+/**
+ * Who decided what, and why; not when: a second try of the same decision is the same decision. A chained entry also has
+ * its hash: of two processes that decide the same at once, one wrote the entry, and the other has to read it.
+ */
+function decision({ by, cause, events, hash }: Entry): string {
+  return JSON.stringify([by, cause, events, hash]);
 }

@@ -146,6 +146,24 @@ describe('reading', () => {
     expect(reads).toEqual(['cashier:acme 1']);
   });
 
+  it('reads nothing back of what it appended itself, and knows it as others read it', async () => {
+    const journal = open();
+    await deposit(journal, 5);
+    reads.length = 0;
+    expect(await deposit(journal, 6)).toMatchObject({ state: { balanceFen: 11 }, version: 2 });
+    expect(reads).toEqual(['cashier:acme 1']);
+    expect(await journal.load('cashier', 'acme')).toEqual(await open().load('cashier', 'acme'));
+    expect(await journal.head('cashier', 'acme')).toEqual(await open().head('cashier', 'acme'));
+  });
+
+  it('one cause decided by two processes at different times at once is one entry both can go on from', async () => {
+    const [one, other] = [open(), open()];
+    const both = await Promise.all([deposit(one, 5, 'click-1', 1), deposit(other, 5, 'click-1', 2)]);
+    expect(both.map((row) => row.ok && row.repeated).toSorted()).toEqual([false, true]);
+    for (const [index, journal] of [one, other].entries()) await deposit(journal, 1, `next-${index}`, 3);
+    expect((await open().load('cashier', 'acme')).balanceFen).toBe(7);
+  });
+
   it('goes on after a read that failed', async () => {
     let broken = true;
     const journal = open({

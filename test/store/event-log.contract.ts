@@ -63,6 +63,13 @@ export function eventLogContract(open: () => Store): void {
       expect(await log.read('tenant:acme', 0)).toEqual([entry(1), entry(2)]);
     });
 
+    it('answers a taken version of a chained log: only the very entry is the same', async () => {
+      const { log } = open();
+      await log.append('tenant:acme', entry(1, { hash: 'a' }));
+      expect(await log.append('tenant:acme', entry(1, { hash: 'a' }))).toBe(true);
+      expect(await log.append('tenant:acme', entry(1, { at: 5, hash: 'b' }))).toBe(false);
+    });
+
     it.each([0, -1, 1.5, Number.NaN])('rejects version %s', async (version) => {
       await expect(open().log.append('tenant:acme', entry(version))).rejects.toThrow('version');
     });

@@ -1,5 +1,6 @@
 /** A thing changed: asks for a delivery into every room that shows it, and refreshes the homes of those concerned. */
 
+import { peopleOf } from '../../engine/roster/model.ts';
 import type { Journal } from '../journal.ts';
 import { isStaff } from '../people.ts';
 import type { Effect } from '../ports.ts';
@@ -28,7 +29,7 @@ export async function announce(
       ...(task.force ? {} : { merge: `deliver-${placeName(place, thing.id)}` }),
     }),
   );
-  const concerned = Object.values(roster.people).filter((person) => isStaff(person) || person.tenant === task.tenant);
+  const concerned = [...peopleOf(roster, undefined).filter(isStaff), ...peopleOf(roster, task.tenant)];
   const window = Math.floor(world.clock.now() / homeWindowMs) + 1;
   const homes: Effect[] = [];
   for (const person of concerned) {

@@ -1,5 +1,6 @@
 /** Lines to rooms that belong to no card: checkpoints and losses to engineers, maintenance to tenants. Each is told once per room. */
 import { z } from 'zod';
+import { peopleOf, roomsFor } from '../../engine/roster/model.ts';
 import type { Journal } from '../journal.ts';
 import type { Effect, PlatformName } from '../ports.ts';
 import type { Language, Said } from '../text/phrase.ts';
@@ -43,14 +44,12 @@ export async function tellTenant(
   key: string,
   said: Said,
 ): Promise<void> {
-  const { rooms, people } = await journal.load('roster', '');
-  const bound = rooms.filter((room) => room.purpose === 'tenant' && room.tenant === tenant);
-  const alone = Object.values(people)
-    .filter((person) => person.tenant === tenant)
-    .flatMap(({ identities, language }) =>
-      identities.map(({ platform, user }) => ({ platform, room: user, language, direct: true })),
-    );
-  await world.queues.enqueue((bound.length > 0 ? bound : alone).map((place) => lineTo(place, key, said)));
+  const roster = await journal.load('roster', '');
+  const { customer } = roomsFor(roster, tenant);
+  const alone = peopleOf(roster, tenant).flatMap(({ identities, language }) =>
+    identities.map(({ platform, user }) => ({ platform, room: user, language, direct: true })),
+  );
+  await world.queues.enqueue((customer.length > 0 ? customer : alone).map((place) => lineTo(place, key, said)));
 }
 
 interface Listener {

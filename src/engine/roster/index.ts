@@ -1,23 +1,24 @@
 /** The decider of the roster log: people, roles, tenants, rooms. Changes to who may decide are decided and kept like everything else. */
 
 import { deadline } from '../catalog/durations.ts';
-import { type Decider, type Decision, happened, refused, type Stamp, silence } from '../core.ts';
+import { type Decider, type Decision, type Fresh, happened, refused, type Stamp, silence, withValue } from '../core.ts';
 import { namePattern } from '../tenant/connection-fields.ts';
 import { type Role, roles } from '../tenant/lifecycle.ts';
 import { evolveTrust, forget, isTrustEvent } from './evolve-trust.ts';
 import type { RosterCommand, RosterEvent, RosterFacts } from './messages.ts';
 import {
+  accountKey,
+  boundRoom,
   emptyRoster,
   type LinkedIdentity,
   type Person,
   personById,
   personOf,
-  type Room,
   type RosterState,
   sameIdentity,
   tenantById,
+  withRoom,
 } from './model.ts';
-import { accountKey } from './standing.ts';
 import { decideTrust, isTrustCommand } from './trust.ts';
 import type { TrustCommand } from './trust-messages.ts';
 
@@ -165,7 +166,7 @@ function decideAsAdmin(command: AdminCommand, state: RosterState, facts: RosterF
         return refused('unknown-tenant', { field: 'tenant', value: room.tenant });
       if ((room.purpose === 'tenant') !== (room.tenant !== undefined))
         return bad('tenant', room.tenant ?? '', 'tenant-for-room');
-      const bound = state.rooms.find((row) => sameRoom(row, room));
+      const bound = boundRoom(state, room);
       if (bound && bound.purpose === room.purpose && bound.tenant === room.tenant && bound.language === room.language)
         return silence;
       return happened<RosterEvent>({ type: 'room.bound', room, by });
@@ -179,27 +180,30 @@ function removesLastAdmin(state: RosterState, person: string, wanted: readonly s
   return !wanted.includes('admin') && admins.length === 1 && admins[0]?.id === person;
 }
 
-const sameRoom = (a: Room, b: Room) => a.platform === b.platform && a.team === b.team && a.room === b.room;
-
-function withHolder(held: RosterState['held'], identity: LinkedIdentity, person: string): RosterState['held'] {
+function withHolder(
+  held: RosterState['held'],
+  identity: LinkedIdentity,
+  person: string,
+  fresh?: Fresh,
+): RosterState['held'] {
   const key = accountKey(identity);
   const before = held[key] ?? [];
-  return before.includes(person) ? held : { ...held, [key]: [...before, person] };
+  return before.includes(person) ? held : withValue(held, key, [...before, person], fresh);
 }
 
-function evolve(state: RosterState, event: RosterEvent, stamp: Stamp): RosterState {
+function evolve(state: RosterState, event: RosterEvent, stamp: Stamp, fresh?: Fresh): RosterState {
   const next = { ...state, version: stamp.version };
   if (isTrustEvent(event)) return { ...next, ...evolveTrust(state, event, stamp) };
   const change = (id: string, to: (person: Person) => Person): RosterState => {
     const person = state.people[id];
-    return person ? { ...next, people: { ...state.people, [id]: to(person) } } : next;
+    return person ? { ...next, people: withValue(state.people, id, to(person), fresh) } : next;
   };
   switch (event.type) {
     case 'person.added':
       return {
         ...next,
-        people: { ...state.people, [event.person.id]: event.person },
-        held: event.person.identities.reduce((held, row) => withHolder(held, row, event.person.id), state.held),
+        people: withValue(state.people, event.person.id, event.person, fresh),
+        held: event.person.identities.reduce((held, row) => withHolder(held, row, event.person.id, fresh), state.held),
       };
     case 'person.invited':
       return {
@@ -214,7 +218,7 @@ function evolve(state: RosterState, event: RosterEvent, stamp: Stamp): RosterSta
       return {
         ...linked,
         invites: state.invites.filter((row) => row.digest !== event.digest),
-        held: withHolder(state.held, event.identity, event.person),
+        held: withHolder(state.held, event.identity, event.person, fresh),
       };
     }
     case 'person.roles-set':
@@ -230,9 +234,9 @@ function evolve(state: RosterState, event: RosterEvent, stamp: Stamp): RosterSta
       };
     }
     case 'tenant.added':
-      return { ...next, tenants: { ...state.tenants, [event.tenant.id]: event.tenant } };
+      return { ...next, tenants: withValue(state.tenants, event.tenant.id, event.tenant, fresh) };
     case 'room.bound':
-      return { ...next, rooms: [...state.rooms.filter((row) => !sameRoom(row, event.room)), event.room] };
+      return { ...next, rooms: withRoom(state.rooms, event.room, fresh) };
   }
 }
 

@@ -1,20 +1,21 @@
 /** Who somebody is at this very moment: roles of their own, roles lent to them, the human behind the accounts. Decides nothing. */
+
+import { remembered } from '../core.ts';
 import type { Humans, Voter } from '../policy/votes.ts';
 import type { Role } from '../tenant/lifecycle.ts';
-import { type LinkedIdentity, type Person, personById, type RosterState } from './model.ts';
+import { type Person, personById, type RosterState } from './model.ts';
 import type { Delegation } from './trust-model.ts';
 
-export const accountKey = (identity: LinkedIdentity) =>
-  [identity.platform, identity.team, identity.user].map(encodeURIComponent).join('/');
-
 /** People who ever held the same account are one human, however many records they have. */
-export function humans(state: Pick<RosterState, 'held'>): Humans {
+export const humans = (state: Pick<RosterState, 'held'>): Humans => humansOf(state.held);
+
+const humansOf = remembered((holders: RosterState['held']): Humans => {
   const parent = new Map<string, string>();
   const root = (person: string): string => {
     const above = parent.get(person) ?? person;
     return above === person ? person : root(above);
   };
-  for (const [first, ...others] of Object.values(state.held)) {
+  for (const [first, ...others] of Object.values(holders)) {
     if (first === undefined) continue;
     for (const other of others) {
       const [a, b] = [root(first), root(other)].sort();
@@ -22,7 +23,7 @@ export function humans(state: Pick<RosterState, 'held'>): Humans {
     }
   }
   return Object.fromEntries([...parent.keys()].map((person) => [person, root(person)]));
-}
+});
 
 /** Lent roles that hold now. A lender lends only what is their own: nothing borrowed is lent on. */
 export function delegationsTo(state: RosterState, person: string, at: number): readonly Delegation[] {

@@ -1,9 +1,9 @@
 /** What holds of the roster however admins, customers and strangers act. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold } from '../../../src/engine/core.ts';
+import { type Fresh, fold } from '../../../src/engine/core.ts';
 import { type RosterCommand, type RosterEvent, roster } from '../../../src/engine/roster/index.ts';
-import type { RosterState } from '../../../src/engine/roster/model.ts';
+import { peopleOf, personOf, type RosterState, roomsFor, sameIdentity } from '../../../src/engine/roster/model.ts';
 import { type Past, stateOf } from '../core/given.ts';
 import { day, T0 } from '../tenant/story.ts';
 import { at, crew, slack } from './crew.ts';
@@ -15,7 +15,18 @@ const identity = fc.constantFrom('ada', 'lin', 'U1', 'U2').map(slack);
 const roles = fc.subarray(['customer', 'reviewer', 'field', 'admin', 'king']);
 const language = fc.constantFrom('en', 'zh');
 const says = <N extends RosterCommand['do']>(name: N) => fc.constant(name);
+const inRoom = (room: string) => ({
+  platform: fc.constant('slack' as const),
+  team: fc.constant('T1'),
+  room: fc.constant(room),
+  language: fc.constantFrom('en' as const, 'zh' as const),
+});
 const invitation = { do: says('invite'), person, name: person, roles, language, digest };
+const boundTo = (room: string) =>
+  fc.oneof(
+    fc.record({ ...inRoom(room), purpose: fc.constant('engineers' as const) }),
+    fc.record({ ...inRoom(room), purpose: fc.constant('tenant' as const), tenant }),
+  );
 const command: fc.Arbitrary<RosterCommand> = fc.oneof(
   fc.record(invitation),
   fc.record({ ...invitation, tenant }),
@@ -24,6 +35,7 @@ const command: fc.Arbitrary<RosterCommand> = fc.oneof(
   fc.record({ do: says('set-roles'), person, roles }),
   fc.record({ do: says('set-language'), person, language }),
   fc.record({ do: says('revoke'), person }),
+  fc.record({ do: says('bind-room'), room: fc.constantFrom('C1', 'C2', 'C3').chain(boundTo) }),
   fc.record({ do: says('add-tenant'), tenant, title: person, realName: fc.boolean() }),
 );
 const turn = fc.record({
@@ -91,6 +103,36 @@ describe('the roster', () => {
       }),
     );
   });
+
+  it('folded in one go is the state folded entry by entry, and no state seen before has changed', () => {
+    fc.assert(
+      fc.property(fc.array(turn, { maxLength: 40, size: 'max' }), fc.nat(10), (turns, seenAt) => {
+        const { state, log } = play(turns, () => undefined);
+        const seen = stateOf(roster, log.slice(0, seenAt));
+        const before = JSON.stringify(seen);
+        const fresh: Fresh = new WeakSet();
+        let next = seen;
+        for (const [index, { at: when, by, events }] of log.entries())
+          if (index >= seenAt) next = fold(roster, next, events, { version: index + 1, at: when, by }, fresh);
+        expect(next).toEqual(state);
+        expect(JSON.stringify(seen)).toBe(before);
+        for (const tenant of ['acme', 'beta', 'constructor'])
+          expect(roomsFor(next, tenant)).toEqual(roomsFor(structuredClone(next), tenant));
+      }),
+    );
+  });
+
+  it('finds the person behind an account, and a tenant’s people, as a search of everybody would', () =>
+    always((state) => {
+      const everybody = Object.values(state.people);
+      for (const person of everybody)
+        for (const account of [...person.identities, slack('nobody')])
+          expect(personOf(state, account)).toBe(
+            everybody.find(({ identities }) => identities.some((row) => sameIdentity(row, account))),
+          );
+      for (const tenant of [undefined, 'acme', 'beta'])
+        expect(peopleOf(state, tenant)).toEqual(everybody.filter((person) => person.tenant === tenant));
+    }));
 
   it('folds torn history too', () => {
     const torn = fc

@@ -1,7 +1,8 @@
 /** Policy changes, delegations, codes and broken glass: each guard by the refusal it gives. */
 import { describe, expect, it } from 'vitest';
 import { type RosterCommand, type RosterEvent, roster } from '../../../src/engine/roster/index.ts';
-import { accountKey, brokenFor, humans, standing } from '../../../src/engine/roster/standing.ts';
+import { accountKey } from '../../../src/engine/roster/model.ts';
+import { brokenFor, humans, standing } from '../../../src/engine/roster/standing.ts';
 import { lockMs } from '../../../src/engine/roster/step-up.ts';
 import { stepUpOf } from '../../../src/engine/roster/trust-model.ts';
 import { given, type Past, stateOf } from '../core/given.ts';
