@@ -31,16 +31,17 @@ export async function announce(
   );
   const concerned = [...peopleOf(roster, undefined).filter(isStaff), ...peopleOf(roster, task.tenant)];
   const window = Math.floor(world.clock.now() / homeWindowMs) + 1;
-  const homes: Effect[] = [];
-  for (const person of concerned) {
-    if ((await homePlaces(world, person.id)).length === 0) continue;
-    homes.push({
-      queue: 'notification',
-      name: 'home',
-      key: `home-${person.id}-${window}`,
-      data: { person: person.id },
-      at: window * homeWindowMs,
-    });
-  }
+  const opened = await Promise.all(concerned.map((person) => homePlaces(world, person.id)));
+  const homes = concerned
+    .filter((_, index) => (opened[index]?.length ?? 0) > 0)
+    .map(
+      (person): Effect => ({
+        queue: 'notification',
+        name: 'home',
+        key: `home-${person.id}-${window}`,
+        data: { person: person.id },
+        at: window * homeWindowMs,
+      }),
+    );
   await world.queues.enqueue([...deliveries, ...homes]);
 }
