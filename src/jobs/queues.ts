@@ -1,6 +1,7 @@
 /** Puts effects into BullMQ queues. The key is the job's id, so enqueuing twice is enqueuing once. */
 import { type ConnectionOptions, Queue } from 'bullmq';
 import { type Effect, type QueueName, type Queues, queueNames } from '../app/ports.ts';
+import { fairTurns } from './fair.ts';
 import { policies } from './policy.ts';
 
 /** Curly braces keep all keys of the queues in one slot of a Redis Cluster. */
@@ -19,12 +20,14 @@ export function openQueues(connection: ConnectionOptions, prefix: string, now: (
   };
   const all = Object.fromEntries(queueNames.map((name) => [name, open(name)])) as Record<QueueName, Queue>;
 
+  const priorityOf = fairTurns(now);
+
   async function enqueue(effects: readonly Effect[]): Promise<void> {
     const at = now();
     await Promise.all(
       queueNames.flatMap((name) => {
         const rows = effects.filter((effect) => effect.queue === name);
-        return rows.length === 0 ? [] : [all[name].addBulk(rows.map((row) => jobOf(row, at)))];
+        return rows.length === 0 ? [] : [all[name].addBulk(rows.map((row) => jobOf(row, at, priorityOf(row))))];
       }),
     );
   }
@@ -38,7 +41,7 @@ export function openQueues(connection: ConnectionOptions, prefix: string, now: (
   };
 }
 
-function jobOf(effect: Effect, now: number) {
+function jobOf(effect: Effect, now: number, priority: number) {
   const policy = policies[effect.queue];
   const delay = effect.at === undefined ? 0 : Math.max(0, effect.at - now);
   return {
@@ -47,6 +50,7 @@ function jobOf(effect: Effect, now: number) {
     opts: {
       jobId: effect.key,
       delay,
+      priority,
       attempts: policy.attempts,
       backoff: { type: 'custom' },
       removeOnComplete: { age: policy.rememberSeconds },

@@ -159,7 +159,7 @@ describe('reading', () => {
   it('one cause decided by two processes at different times at once is one entry both can go on from', async () => {
     const [one, other] = [open(), open()];
     const both = await Promise.all([deposit(one, 5, 'click-1', 1), deposit(other, 5, 'click-1', 2)]);
-    expect(both.map((row) => row.ok && row.repeated).toSorted()).toEqual([false, true]);
+    expect(both.filter((row) => row.ok && row.repeated)).toHaveLength(1);
     for (const [index, journal] of [one, other].entries()) await deposit(journal, 1, `next-${index}`, 3);
     expect((await open().load('cashier', 'acme')).balanceFen).toBe(7);
   });

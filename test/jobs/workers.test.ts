@@ -118,7 +118,7 @@ describe('waiting and failing', () => {
     await closed;
     expect(ran).toEqual(['begin slow', 'end slow']);
     await queues.enqueue([effect('next')]);
-    expect(await queues.all.clock.getWaitingCount()).toBe(1);
+    expect(await queues.all.clock.getPrioritizedCount()).toBe(1);
   });
 });
 
