@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 const heavy = [
   'test/journey/**',
   'test/contract/**',
+  'test/chaos/**',
+  'test/fuzz/**',
   'test/jobs/**',
   'test/lab/**',
   'test/bot/terminal/chat/**',

@@ -4,6 +4,7 @@
  */
 import { deadline } from '../engine/catalog/durations.ts';
 import type { SiteEvent } from '../engine/site/index.ts';
+import { isAlarmEvent } from '../engine/tenant/alarm/evolve.ts';
 import { currentStep, wakes } from '../engine/tenant/clock.ts';
 import type { Drill } from '../engine/tenant/drill/model.ts';
 import type { TenantEvent } from '../engine/tenant/messages.ts';
@@ -113,6 +114,7 @@ const reroutes: ReadonlySet<TenantEvent['type']> = new Set([
 
 /** Events after which sessions and routes may be different. What the simulation itself reported is not among them. */
 export function changesRouting(event: TenantEvent): boolean {
+  if (isAlarmEvent(event)) return false;
   if (isReviewEvent(event)) return event.type === 'quota.raised';
   if (event.type.startsWith('vif.'))
     return ['vif.created', 'vif.edited', 'vif.device-set', 'vif.deleting'].includes(event.type);

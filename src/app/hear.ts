@@ -7,6 +7,7 @@ import { type Person, personOf } from '../engine/roster/model.ts';
 import { standing } from '../engine/roster/standing.ts';
 import { type ConnectionState, movesFor } from '../engine/tenant/lifecycle.ts';
 import { visible } from './access.ts';
+import { tooFast } from './allowance.ts';
 import { formFor } from './cards/form.ts';
 import { homeCard } from './cards/overview.ts';
 import type { Journal } from './journal.ts';
@@ -26,7 +27,9 @@ const suggestions = 100;
 export function openEar(world: World, journal: Journal): Ear {
   return {
     async hear(heard) {
-      const answer = await answerTo(world, journal, heard, await personNow(world, journal, heard.identity));
+      const person = await personNow(world, journal, heard.identity);
+      const tired = heard.what.kind === 'home' ? undefined : await tooFast(world, heard.identity, person);
+      const answer = tired ? said('bad', sayRefusal(tired)) : await answerTo(world, journal, heard, person);
       // Read again: the person may just have been linked, or have chosen another language.
       const reader = personOf(await journal.load('roster', ''), heard.identity);
       const language: Language = reader?.language ?? heard.profile?.language ?? 'en';

@@ -6,6 +6,7 @@ import { type Journal, logName, openJournal } from './journal.ts';
 import { settlePayment } from './payment.ts';
 import type { Ear, QueueName } from './ports.ts';
 import { settle, sweep } from './settle.ts';
+import { readPorts } from './work/alarms.ts';
 import { announce } from './work/announce.ts';
 import { deliver } from './work/deliver.ts';
 import { drillSteps, drillWork, guardDrills } from './work/drill.ts';
@@ -71,6 +72,7 @@ const taskShapes = {
     place: z.string().transform((text) => placeShape.parse(JSON.parse(text))),
   }),
   reconverge: z.object({ tenant: z.string() }),
+  readPorts: z.object({ tenant: z.string() }),
   test: z.object({ tenant: z.string(), vif: z.string(), run: z.number() }),
   picture: z.object({ tenant: z.string(), vif: z.string(), run: z.number() }),
   clean: z.object({ tenant: z.string(), vif: z.string() }),
@@ -110,6 +112,7 @@ export function openApp(world: World): App {
       await reconverge(world, journal, job.key, task);
       await guardDrills(world, journal, job.key, task.tenant);
     },
+    'read-ports': (job) => readPorts(world, journal, job.key, taskShapes.readPorts.parse(job.data)),
     test: (job) => test(world, journal, job.key, taskShapes.test.parse(job.data)),
     picture: (job) => showPicture(world, journal, taskShapes.picture.parse(job.data)),
     clean: (job) => clean(world, journal, job.key, taskShapes.clean.parse(job.data)),

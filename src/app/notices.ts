@@ -2,15 +2,20 @@
 import type { RosterEvent } from '../engine/roster/index.ts';
 import { peopleOf, type RosterState } from '../engine/roster/model.ts';
 import { delegationsTo, standing } from '../engine/roster/standing.ts';
+import { isAlarmEvent } from '../engine/tenant/alarm/evolve.ts';
+import type { AlarmEvent } from '../engine/tenant/alarm/messages.ts';
+import { alarmTable } from '../engine/tenant/alarm/model.ts';
 import { waitingFor } from '../engine/tenant/clock.ts';
 import type { Role } from '../engine/tenant/lifecycle.ts';
 import type { TenantEvent } from '../engine/tenant/messages.ts';
 import type { Connection, TenantState } from '../engine/tenant/model.ts';
+import { alarmPhrase } from './cards/alarms.ts';
 import { lineFor } from './cards/lines.ts';
 import { rulePhrase } from './cards/policy.ts';
 import { who } from './people.ts';
 import { type Said, t } from './text/phrase.ts';
 import { named } from './text/refusal.ts';
+import { thingIn } from './things.ts';
 import type { World } from './world.ts';
 
 export interface PersonalNotice {
@@ -61,6 +66,7 @@ export function tenantNotices(
   roster: RosterState,
   timing: Timing,
 ): readonly PersonalNotice[] {
+  if (isAlarmEvent(event)) return alarmNotices(event, tenant, state, roster, timing.clock.now());
   const line = lineFor(event, { roster, state, timing });
   if (line === undefined) return [];
   const about = (name: string, people: readonly string[], urgent: boolean) =>
@@ -78,6 +84,24 @@ export function tenantNotices(
   if (event.type === 'vif.down' || event.type === 'vif.up')
     return about(state.vifs[event.id]?.name ?? event.id, customersOf(roster, tenant), event.type === 'vif.down');
   return [];
+}
+
+/** Told in person also where the thread heard it from the event that caused it. */
+function alarmNotices(
+  event: AlarmEvent,
+  tenant: string,
+  state: TenantState,
+  roster: RosterState,
+  at: number,
+): readonly PersonalNotice[] {
+  const { tells, severity } = alarmTable[event.code];
+  const raised = event.type === 'alarm.raised';
+  const people = tells.flatMap((role) =>
+    role === 'customer' ? customersOf(roster, tenant) : holders(roster, role, at),
+  );
+  const name = thingIn(state, event.id)?.name ?? event.id;
+  const text = t('notice.about', { name, line: alarmPhrase(event, raised ? 'on' : 'off', state) });
+  return [...new Set(people)].map((person) => ({ person, urgent: raised && severity === 'grave', text }));
 }
 
 export function rosterNotices(event: RosterEvent, roster: RosterState, at: number): readonly PersonalNotice[] {

@@ -102,6 +102,8 @@ export interface Pace {
   pause(platform: PlatformName, room: string, forMs: number): Promise<void>;
   /** True at most once per `perMs` for the key: rate limits of people's nudges. */
   allow(key: string, perMs: number): Promise<boolean>;
+  /** Takes one of `burst` turns of the key; a turn comes back every `everyMs`. Milliseconds to wait; 0: taken. */
+  admit(key: string, burst: number, everyMs: number): Promise<number>;
 }
 
 export const queueNames = ['review', 'payment', 'construction', 'connectivity-test', 'notification', 'clock'] as const;
@@ -244,12 +246,20 @@ export interface Telemetry {
   log(level: 'debug' | 'info' | 'warn' | 'error', event: string, fields?: Record<string, unknown>): void;
 }
 
+/** A file name, an SVG, and what stands for it where none can be shown. */
+export interface Drawing {
+  readonly name: string;
+  readonly svg: string;
+  readonly said: Phrase;
+}
+
 /** What a person sees after a command, click or submission. */
 export type Answer =
   | { kind: 'said'; text: readonly Phrase[]; tone: 'good' | 'bad' | 'neutral' }
-  | { kind: 'card'; card: Card }
-  /** A drawing (SVG) for this person alone; `said` stands for it where none can be shown. */
-  | { kind: 'picture'; name: string; svg: string; said: Phrase }
+  /** `picture` goes with the card where pictures can be shown. */
+  | { kind: 'card'; card: Card; picture?: Drawing }
+  /** A drawing for this person alone. */
+  | ({ kind: 'picture' } & Drawing)
   /** A file for this person alone. */
   | { kind: 'file'; name: string; text: string; said: Phrase }
   | { kind: 'form'; form: Form }

@@ -91,7 +91,7 @@ export function directoryLine(
   return { id, kind, tenant, region, name, state: thing.state, version, ...waiting(world, state, id) };
 }
 
-/** Kinds with a live card in rooms; a gateway has one once it has a static route. */
+/** Kinds with a live card in rooms; a gateway has one once it has a static route, or had an alarm. */
 export function hasCard(state: TenantState, id: string): boolean {
   const gateway = own(state.gateways, id);
   return (
@@ -99,7 +99,7 @@ export function hasCard(state: TenantState, id: string): boolean {
     own(state.vifs, id) !== undefined ||
     own(state.quotaRequests, id) !== undefined ||
     own(state.drills, id) !== undefined ||
-    (gateway?.staticRoutes.length ?? 0) > 0
+    (gateway !== undefined && (gateway.staticRoutes.length > 0 || own(state.alarmed, id) === true))
   );
 }
 

@@ -1,6 +1,6 @@
 /** What changed since a proof was drawn: the wish, the network underneath, or what the change would do. In words for the refused click. */
 import type { Datum } from '../engine/core.ts';
-import type { Proof } from '../engine/proposal/index.ts';
+import type { Ground, Proof, Proposal } from '../engine/proposal/index.ts';
 import { departure, isSame, proposalsOn, prove, shownDigits } from '../engine/proposal/index.ts';
 import type { TenantState } from '../engine/tenant/model.ts';
 import { cutLines, nameIn, standingLines } from './cards/proof.ts';
@@ -13,6 +13,12 @@ import type { World } from './world.ts';
 
 const shown = 5;
 
+/** The proposal on another ground; undefined where it was none there. */
+export type Propose = (ground: Ground, now: Proof) => Proposal | undefined;
+
+const waiting: Propose = ({ tenant }, { proposal: { subject, key } }) =>
+  proposalsOn(tenant, subject).find((row) => row.key === key);
+
 /** The same proposal as it was when the token was drawn; undefined for a token that says no versions. */
 async function asDrawn(
   world: Pick<World, 'entropy'>,
@@ -20,16 +26,16 @@ async function asDrawn(
   tenant: string,
   token: string,
   now: Proof,
+  propose: Propose,
 ): Promise<Proof | undefined> {
   const { at } = readToken(token);
   if (!at) return undefined;
   const state = await tenantAt(journal, tenant, at.tenant);
-  const proposal = proposalsOn(state, now.proposal.subject).find(({ key }) => key === now.proposal.key);
-  if (!proposal) return undefined;
-  const ground = await groundOf(journal, state);
-  const { region } = proposal;
-  const site = await siteAt(journal, region, at.site);
-  return prove(proposal, { ...ground, sites: { ...ground.sites, [region]: site } }, digestOf(world));
+  const { sites } = await groundOf(journal, state);
+  const { region } = now.proposal;
+  const ground = { tenant: state, sites: { ...sites, [region]: await siteAt(journal, region, at.site) } };
+  const proposal = propose(ground, now);
+  return proposal && prove(proposal, ground, digestOf(world));
 }
 
 const word = (value: Datum | undefined): string =>
@@ -73,9 +79,10 @@ export async function whatChanged(
   tenant: string,
   token: string,
   now: Proof,
+  propose: Propose = waiting,
 ): Promise<Phrase> {
   const state = await journal.load('tenant', tenant);
-  const old = await asDrawn(world, journal, tenant, token, now);
+  const old = await asDrawn(world, journal, tenant, token, now, propose);
   const changes = old ? [...editedFields(old, now, state), ...underneath(old, now, state)] : [];
   const hash = now.now.hash.slice(0, shownDigits);
   return t('proof.changed', { changes: changes.length > 0 ? changes : [t('proof.changed-unknown', { hash })] });

@@ -25,6 +25,7 @@ export function keysUnder(prefix: string) {
       pace: `${prefix}:{${platform}:${room}}:pace`,
       pause: `${prefix}:{${platform}:${room}}:pause`,
     }),
+    turns: (key: string) => ({ pace: `${prefix}:{${key}}:turns`, pause: `${prefix}:{${key}}:turns-pause` }),
     secret: (name: string) => `${prefix}:{${name}}:secret`,
     allowance: (key: string) => `${prefix}:{${key}}:allowance`,
   };

@@ -85,6 +85,7 @@ export function pace(ask: Ask, keys: Keys): Pace {
     pause: async (platform, room, forMs) => {
       if (forMs > 0) await runPause([keys.room(platform, room).pause], Math.ceil(forMs));
     },
+    admit: (key, burst, everyMs) => takeFrom(keys.turns(key), { burst, everyMs }),
     allow: async (key, perMs) => (await ask('SET', keys.allowance(key), 1, 'NX', 'PX', Math.ceil(perMs))) === 'OK',
   };
 }

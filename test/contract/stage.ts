@@ -28,7 +28,7 @@ export interface Stage {
 }
 
 /** Redis paces by its own clock, which stands in no relation to this one. */
-const unhurried = { take: async () => 0, pause: async () => undefined, allow: async () => true };
+const unhurried = { take: async () => 0, pause: async () => undefined, allow: async () => true, admit: async () => 0 };
 
 export async function openStage(redis: RedisFixture): Promise<Stage> {
   const clock = manualClock(start);

@@ -57,5 +57,13 @@ export function paceContract(open: () => Store): void {
       expect(answers.filter(Boolean)).toHaveLength(1);
       expect(await pace.allow('nudge:conn-2', 60_000)).toBe(true);
     });
+
+    it('admits a burst per key, then says how long until the next turn', async () => {
+      const { pace } = open();
+      const waits = await Promise.all(Array.from({ length: 20 }, () => pace.admit('person:p1', 5, 60_000)));
+      expect(waits.filter((wait) => wait === 0)).toHaveLength(5);
+      for (const wait of waits.filter((one) => one > 0)) expect(wait).toBeLessThanOrEqual(60_000);
+      expect(await pace.admit('person:p2', 5, 60_000)).toBe(0);
+    });
   });
 }

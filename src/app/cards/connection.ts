@@ -12,6 +12,7 @@ import { who } from '../people.ts';
 import { type Phrase, t } from '../text/phrase.ts';
 import { named } from '../text/refusal.ts';
 import type { World } from '../world.ts';
+import { alarmBlocks } from './alarms.ts';
 import { buttonsFor } from './buttons.ts';
 import { failurePhrase, reasonPhrase, termPhrase } from './lines.ts';
 import type { Block, Card, StepRow, Tone } from './model.ts';
@@ -56,6 +57,7 @@ export function connectionCard(connection: Connection, view: ConnectionView): Ca
     title: t('card.title', { name: connection.name, state }),
     summary: t('card.summary', { name: connection.name, id: connection.id, state }),
     blocks: [
+      ...alarmBlocks(view.state, connection.id),
       { kind: 'facts', rows: facts(connection, view) },
       ...checks(connection),
       ...construction(connection),

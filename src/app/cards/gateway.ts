@@ -6,6 +6,7 @@ import type { Gateway, StaticRoute } from '../../engine/tenant/network/model.ts'
 import { tokenOf } from '../proof.ts';
 import { type Phrase, t } from '../text/phrase.ts';
 import { named } from '../text/refusal.ts';
+import { alarmBlocks } from './alarms.ts';
 import type { Block, Button, Card, ItemRow } from './model.ts';
 import { proofBlocks } from './proof.ts';
 
@@ -24,13 +25,15 @@ export function gatewayCard(
   const buttons = mayDecide
     ? waiting.slice(0, decisionsAtMost).flatMap((route) => decisions(gateway, route, proofs))
     : [];
+  const alarms = alarmBlocks(state, gateway.id);
   return {
     id: gateway.id,
     revision: gateway.revision,
-    tone: waiting.length > 0 ? 'waiting' : 'good',
+    tone: waiting.length > 0 || alarms.length > 0 ? 'waiting' : 'good',
     title,
     summary: title,
     blocks: [
+      ...alarms,
       {
         kind: 'facts',
         rows: [

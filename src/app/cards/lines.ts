@@ -1,6 +1,8 @@
 /** What each event tells the thread. One row per event; the reader's side decides nothing here but wording of reasons. */
+import { deadline } from '../../engine/catalog/durations.ts';
 import type { Datum } from '../../engine/core.ts';
 import type { RosterState } from '../../engine/roster/model.ts';
+import { isAlarmEvent } from '../../engine/tenant/alarm/evolve.ts';
 import { waitingFor } from '../../engine/tenant/clock.ts';
 import type { ConnectionEvent, TenantEvent } from '../../engine/tenant/messages.ts';
 import type { Connection, Order, TenantState, Term } from '../../engine/tenant/model.ts';
@@ -10,6 +12,7 @@ import { who } from '../people.ts';
 import { type Phrase, t } from '../text/phrase.ts';
 import { argumentFor, named } from '../text/refusal.ts';
 import type { World } from '../world.ts';
+import { alarmLine } from './alarms.ts';
 import { networkLine } from './network-lines.ts';
 import { approverPhrase } from './policy.ts';
 import { reviewLine } from './review-lines.ts';
@@ -40,11 +43,15 @@ export function failurePhrase(detail: Readonly<Record<string, Datum>> | undefine
   return t('card.debug-bad', { reason: named('cause', get('reason')) });
 }
 
-function alarmPhrase(alarm: string, view: ConnectionLineView): Phrase {
+/** A line may be told long after, when another deadline runs: it names the one it rang for. */
+function alarmPhrase(
+  { alarm, dueAt: wasDueAt }: Pick<Extract<ConnectionEvent, { type: 'connection.rang' }>, 'alarm' | 'dueAt'>,
+  view: ConnectionLineView,
+): Phrase {
   const late = /^late-(.+)-\d+$/.exec(alarm);
   const step = view.connection.construction?.steps.find((row) => row.id === late?.[1]);
-  if (step) return t('alarm.late', { step: named('step', step.id), at: { at: step.promisedAt } });
-  const dueAt = rentalOr(alarm, view);
+  if (step) return t('alarm.late', { step: named('step', step.id), at: { at: wasDueAt ?? step.promisedAt } });
+  const dueAt = wasDueAt ?? rentalOr(alarm, view);
   const phrase = named('alarm', alarm);
   return typeof phrase === 'string' ? phrase : { ...phrase, values: dueAt === undefined ? {} : { at: { at: dueAt } } };
 }
@@ -60,6 +67,7 @@ const orderOf = (view: LineView, id: string): Order | undefined => view.state.or
 
 /** The line an event adds to the thread; `undefined` for events only the card shows. */
 export function lineFor(event: TenantEvent, view: LineView): Phrase | undefined {
+  if (isAlarmEvent(event)) return alarmLine(event, view.state);
   if (isReviewEvent(event)) return reviewLine(event, view);
   if ('id' in event) return networkLine(event, view);
   const connection = view.state.connections[event.connection];
@@ -95,7 +103,8 @@ function connectionLine(event: ConnectionEvent, view: ConnectionLineView): Phras
       return t('line.ordered', { who: by });
     case 'connection.checked': {
       const failed = event.checks.filter((check) => !check.pass).map((check) => named('check', check.check));
-      const at = waitingFor(view.connection, view.timing.tempo, view.timing.calendar)?.dueAt ?? 0;
+      // Checks come once, in the first state: told however late, the promise is that of the order.
+      const at = deadline('review.promise', view.connection.createdAt, view.timing.tempo, view.timing.calendar);
       return failed.length > 0 ? t('line.checked-bad', { checks: failed }) : t('line.checked-good', { at: { at } });
     }
     case 'connection.edited':
@@ -106,7 +115,7 @@ function connectionLine(event: ConnectionEvent, view: ConnectionLineView): Phras
     case 'connection.nudged':
       return t('line.nudged', { who: by });
     case 'connection.rang':
-      return alarmPhrase(event.alarm, view);
+      return alarmPhrase(event, view);
     case 'approval.given':
       return t('line.approval-given', {
         who: approverPhrase(view.roster, event.by, event.for),

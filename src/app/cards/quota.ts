@@ -8,6 +8,7 @@ import { who } from '../people.ts';
 import { tokenOf } from '../proof.ts';
 import { type Phrase, t } from '../text/phrase.ts';
 import { named } from '../text/refusal.ts';
+import { alarmBlocks } from './alarms.ts';
 import type { Block, Button, Card, Tone } from './model.ts';
 import { nameIn, proofBlocks } from './proof.ts';
 
@@ -50,6 +51,7 @@ export function quotaCard(request: QuotaRequest, view: QuotaView): Card {
     title,
     summary: title,
     blocks: [
+      ...alarmBlocks(state, request.id),
       { kind: 'facts', rows: rows.flatMap((row) => (row ? [{ label: row[0], value: row[1] }] : [])) },
       ...(proof ? proofBlocks(proof, state) : []),
       ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } satisfies Block] : []),

@@ -6,6 +6,7 @@ import type { SessionSeen, TestSeen, Vif } from '../../engine/tenant/network/mod
 import { vifMovesFor } from '../../engine/tenant/network/vif-lifecycle.ts';
 import { type Phrase, type Said, t } from '../text/phrase.ts';
 import { named } from '../text/refusal.ts';
+import { alarmBlocks } from './alarms.ts';
 import type { Block, Button, Card, StepRow, Tone } from './model.ts';
 
 export interface VifView {
@@ -30,6 +31,7 @@ export function vifCard(vif: Vif, view: VifView): Card {
     title: t('card.title', { name: vif.name, state }),
     summary: t('card.vif-summary', { name: vif.name, id: vif.id, state }),
     blocks: [
+      ...alarmBlocks(view.state, vif.id),
       { kind: 'facts', rows: facts(vif, view) },
       { kind: 'steps', rows: sessionRows(vif) },
       ...testBlocks(vif.test),

@@ -60,6 +60,10 @@ export const refusalText = {
     en: 'You nudged about this a moment ago; next time after {at}.',
     zh: '刚刚已催办过，{at} 后可再次催办。',
   },
+  'refusal.too-fast': {
+    en: 'Too many commands in a short time. Nothing was done; try again in {seconds} s.',
+    zh: '短时间内命令过多，未执行任何操作，请在 {seconds} 秒后重试。',
+  },
   'refusal.not-linked': {
     en: 'Hostline does not know you yet. Ask an admin for a one-time code, then type `/line link <code>`.',
     zh: 'Hostline 尚不认识您。请向管理员索取一次性代码，然后输入 `/line link <代码>`。',

@@ -1,5 +1,6 @@
 /** The one table of everything a person reads, in both languages, joined from its topics. */
 import { regions } from '../../engine/catalog/regions.ts';
+import { alarmText } from './alarm.ts';
 import { auditText } from './audit.ts';
 import { cardText } from './cards.ts';
 import { chatText } from './chat.ts';
@@ -13,6 +14,7 @@ import { moneyText } from './money.ts';
 import { networkText } from './network.ts';
 import { networkRefusalText } from './network-refusals.ts';
 import { pageText } from './page.ts';
+import { planText } from './plan.ts';
 import { proofText } from './proof.ts';
 import { refusalText } from './refusals.ts';
 import { stateText } from './states.ts';
@@ -36,12 +38,14 @@ export const table = {
   ...networkRefusalText,
   ...verbText,
   ...proofText,
+  ...planText,
   ...cardText,
   ...lineText,
   ...chatText,
   ...terminalText,
   ...trustText,
   ...auditText,
+  ...alarmText,
   ...moneyText,
   ...configCheckText,
   ...configFindingText,

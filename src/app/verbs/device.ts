@@ -80,7 +80,7 @@ export function hostIn(range: string | undefined): string {
 }
 
 /** Fingerprint of the key in the device. `same`: the interface's own; `none`: no key is configured. */
-function devicePrint(world: World, vif: Vif, key: string | undefined): string | undefined {
+function devicePrint(world: Pick<World, 'vault'>, vif: Vif, key: string | undefined): string | undefined {
   if (key === undefined) return vif.device ? vif.device.keyPrint : vif.keyPrint;
   if (key === 'same') return vif.keyPrint;
   return key === 'none' ? undefined : world.vault.print(key);
@@ -93,7 +93,7 @@ function rangesOr(typed: string | undefined, known: readonly string[] | undefine
 }
 
 /** As configured by our file, changed by what was typed. */
-function deviceFrom(world: World, vif: Vif, args: Args): Omit<ClientDevice, 'since'> {
+export function deviceFrom(world: Pick<World, 'vault'>, vif: Vif, args: Args): Omit<ClientDevice, 'since'> {
   const before = vif.device;
   const announces = rangesOr(args.announce, before?.announces);
   const addresses = listOf(args.addresses);

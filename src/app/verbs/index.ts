@@ -1,4 +1,5 @@
 /** The verb table: everything a person can say to Hostline. */
+import { alarmVerbs } from './alarms.ts';
 import { attachmentVerbs } from './attachment.ts';
 import { auditVerbs } from './audit.ts';
 import { checkVerbs } from './check.ts';
@@ -12,6 +13,7 @@ import { maintenanceVerbs } from './maintenance.ts';
 import { networkLookVerbs } from './network-look.ts';
 import { notifyVerbs } from './notify.ts';
 import { peopleVerbs } from './people.ts';
+import { planVerbs } from './plan.ts';
 import { plantVerbs } from './plant.ts';
 import { quotaVerbs } from './quota.ts';
 import { rentalVerbs } from './rental.ts';
@@ -31,7 +33,9 @@ export const verbs: readonly Verb[] = [
   ...checkVerbs,
   ...networkLookVerbs,
   ...diagnoseVerbs,
+  ...alarmVerbs,
   ...quotaVerbs,
+  ...planVerbs(() => verbs),
   ...drillVerbs,
   ...plantVerbs,
   ...maintenanceVerbs,

@@ -107,7 +107,7 @@ async function reconcileCard(world: World, journal: Journal, task: Delivery): Pr
   }
   const generation = ref ? `${ref.id}-next` : 'first';
   const send = `${task.name}_${generation.replace(/[^\w-]/g, '_')}`;
-  const id = await sendOnce(
+  const { id, anew } = await sendKnowing(
     world,
     task,
     undefined,
@@ -118,8 +118,9 @@ async function reconcileCard(world: World, journal: Journal, task: Delivery): Pr
   if (ref && old) await pointOn(task, ref, card);
   const postedAt = world.clock.now();
   await world.queues.enqueue(renewal(task, id, postedAt));
-  await world.book.put(task.name, { ref: posted, shown: card.revision, postedAt });
-  return posted;
+  await world.book.put(task.name, { ref: posted, ...(anew ? { shown: card.revision } : {}), postedAt });
+  // What an earlier try posted shows what was so then.
+  return anew ? posted : reconcileCard(world, journal, { ...task, force: true });
 }
 
 /** Buttons that no longer work would mislead: while it still takes updates, the old card says so. */
@@ -185,22 +186,41 @@ async function linesIn(
   });
 }
 
-/** Takes the room's pace, claims the send, and looks an uncertain earlier try up before repeating it. */
+interface Spot {
+  readonly place: Pick<Place, 'platform'>;
+  readonly room: string;
+  readonly speaker: Speaker;
+}
+
 export async function sendOnce(
   world: World,
-  task: { readonly place: Pick<Place, 'platform'>; readonly room: string; readonly speaker: Speaker },
+  spot: Spot,
   thread: MessageRef | undefined,
   send: string,
   go: () => Promise<string>,
 ): Promise<string> {
+  return (await sendKnowing(world, spot, thread, send, go)).id;
+}
+
+/**
+ * Takes the room's pace, claims the send, and looks an uncertain earlier try up before repeating it. `anew`: nothing
+ * was tried before; otherwise the message may be that of the earlier try.
+ */
+async function sendKnowing(
+  world: World,
+  task: Spot,
+  thread: MessageRef | undefined,
+  send: string,
+  go: () => Promise<string>,
+): Promise<{ readonly id: string; readonly anew: boolean }> {
   const wait = await world.pace.take(task.place.platform, task.room);
   if (wait > 0) throw new Later(wait);
   const claim = await world.book.claim(send);
-  if (claim.state === 'sent') return claim.id;
+  if (claim.state === 'sent') return { id: claim.id, anew: false };
   const earlier = claim.state === 'unknown' ? await task.speaker.find(task.room, thread, send) : undefined;
   const id = earlier ?? (await attempt(world, send, go));
   await world.book.sent(send, id);
-  return id;
+  return { id, anew: claim.state === 'first' };
 }
 
 async function attempt(world: World, send: string, go: () => Promise<string>): Promise<string> {

@@ -11,6 +11,7 @@ import type { Journal } from '../journal.ts';
 import { sitesOf } from '../sites.ts';
 import { tenantFacts } from '../verbs/connection-act.ts';
 import type { World } from '../world.ts';
+import { watchNetwork } from './alarms.ts';
 import { redraw } from './redraw.ts';
 
 /** The tenant's network as it would behave now. A simulation. */
@@ -44,6 +45,7 @@ export async function reconverge(world: World, journal: Journal, job: string, ta
     const command = { do: 'observe-vif', id: vif.id, sessions: sessionsOf(twin, vif) } as const;
     await reportNetwork(world, journal, `${job}-${vif.id}`, task.tenant, command);
   }
+  await watchNetwork(world, journal, job, { tenant: task.tenant, twin });
   // What waits for an engineer stands on another network now: its proof is drawn again.
   const waiting = subjectsWaiting(twin.tenant);
   await world.queues.enqueue(waiting.map((thing) => redraw(task.tenant, thing, job)));

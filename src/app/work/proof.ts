@@ -6,8 +6,10 @@ import {
   outcomeIn,
   type ProofMark,
   proposalsOn,
+  shownDigits,
   standingOf,
 } from '../../engine/proposal/index.ts';
+import { type AlarmSeen, alarmKey } from '../../engine/tenant/alarm/model.ts';
 import type { TenantEvent } from '../../engine/tenant/messages.ts';
 import type { Miss } from '../../engine/tenant/review/messages.ts';
 import { missLine } from '../cards/review-lines.ts';
@@ -17,6 +19,7 @@ import { sitesOf } from '../sites.ts';
 import { t } from '../text/phrase.ts';
 import { subjectsOf, thingIn } from '../things.ts';
 import type { World } from '../world.ts';
+import { observeAlarms } from './alarms.ts';
 import { reportNetwork } from './network.ts';
 import { tellEngineers } from './notice.ts';
 
@@ -57,12 +60,35 @@ export async function compare(
     const predicted = standingOf(outcomeIn(applied({ tenant: before, sites: then }, proposal), region));
     const observed = standingOf(outcomeIn({ tenant: after, sites }, region));
     const missed = departure(predicted, observed);
-    if (isSame(missed)) continue;
     const { subject, mark } = approval;
-    const miss = { id: subject, hash: mark.hash, ...missed };
+    const miss = isSame(missed) ? undefined : { id: subject, hash: mark.hash, ...missed };
+    await judge(world, journal, job, { tenant, version, subject, hash: mark.hash, miss });
+  }
+}
+
+interface Judged {
+  readonly tenant: string;
+  readonly version: number;
+  readonly subject: string;
+  readonly hash: string;
+  readonly miss: Miss | undefined;
+}
+
+/** Missed: told once and left open. As proven, perhaps after all: the alarm ends, and with it those of older changes. */
+async function judge(world: World, journal: Journal, job: string, judged: Judged): Promise<void> {
+  const { tenant, version, subject, hash, miss } = judged;
+  const code = 'proof-missed';
+  const seen = { code, id: subject, part: String(version), values: { hash: hash.slice(0, shownDigits) } } as const;
+  const { alarms } = await journal.load('tenant', tenant);
+  if (miss && Object.hasOwn(alarms, alarmKey(seen))) return;
+  if (miss) {
     await reportNetwork(world, journal, `${job}-${subject}`, tenant, { do: 'report-miss', ...miss });
     await alarm(world, journal, tenant, miss, `proof-${subject}-${version}`);
   }
+  const newer = Object.values(alarms).filter((row) => row.code === code && Number(row.part) > version);
+  const found: readonly AlarmSeen[] = [...newer, ...(miss ? [seen] : [])];
+  const command = { do: 'observe-alarms', of: [code], on: subject, found } as const;
+  await observeAlarms(world, journal, `${job}-${subject}-alarm`, tenant, command);
 }
 
 function proposalFor(before: Parameters<typeof proposalsOn>[0], event: TenantEvent, subject: string) {

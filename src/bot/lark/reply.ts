@@ -3,7 +3,7 @@
  * and draws nothing itself.
  */
 import type { Answer } from '../../app/ports.ts';
-import { t } from '../../app/text/phrase.ts';
+import { type Language, t } from '../../app/text/phrase.ts';
 import { within } from '../within.ts';
 import type { Desk } from './desk.ts';
 import type { Inbound, Outdated, Spoken, Submitted } from './inbound.ts';
@@ -68,10 +68,17 @@ const submission: Handler<Submitted> = async (parts, inbound, give) => {
   const message = inbound.where.card;
   if (inTime === undefined && card !== undefined && message !== undefined) {
     await parts.messages.update(message, card);
-    if (!said.untold) return;
+    if (!said.untold) return tellPicture(parts, inbound, answer, language);
   }
-  if (inTime === undefined || said.untold) await tell(parts, inbound, answer, language, labels);
+  if (inTime === undefined || said.untold) return tell(parts, inbound, answer, language, labels);
+  await tellPicture(parts, inbound, answer, language);
 };
+
+/** What a form turned into a card leaves untold. */
+async function tellPicture(parts: ReplyParts, asked: Submitted, answer: Answer, language: Language): Promise<void> {
+  if (answer.kind === 'card' && answer.picture)
+    await tell(parts, asked, { kind: 'picture', ...answer.picture }, language);
+}
 
 const message: Handler<Spoken> = async (parts, inbound) => {
   const { answer, language } = await parts.listen(inbound.heard);

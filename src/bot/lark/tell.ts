@@ -3,7 +3,7 @@
  * direct chat. Decides nothing about the answer.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Answer, type Heard, OutcomeUnknown, RateLimited } from '../../app/ports.ts';
+import { type Answer, type Drawing, type Heard, OutcomeUnknown, RateLimited } from '../../app/ports.ts';
 import type { Language, Phrase } from '../../app/text/phrase.ts';
 import { cardJson } from './card.ts';
 import type { LarkCard } from './card-json.ts';
@@ -45,16 +45,14 @@ export async function tell(
       return send(desk, asked, language, (pen) => saidCard(errorLines(answer.errors, labels), pen, 'bad'));
     case 'card': {
       const options = await optionsFor(desk, heard, answer.card);
-      return send(desk, asked, language, (pen) => cardJson(answer.card, pen, options));
+      await send(desk, asked, language, (pen) => cardJson(answer.card, pen, options));
+      return answer.picture && sendPicture(desk, asked, language, answer.picture);
     }
     case 'file':
       await surely(() => desk.messages.sendFile(where.user, answer.name, answer.text, `${heard.delivery} file`));
       return send(desk, asked, language, (pen) => saidCard([answer.said], pen, 'good'), true);
-    case 'picture': {
-      const png = await desk.png(answer.svg);
-      const imageKey = await patient(() => desk.messages.uploadImage(png));
-      return send(desk, asked, language, (pen) => pictureCard(answer.said, imageKey, pen), true);
-    }
+    case 'picture':
+      return sendPicture(desk, asked, language, answer);
     case 'form': {
       const options = await optionsFor(desk, heard, answer.form);
       const card = formJson(answer.form, { language, everyone: true }, options);
@@ -63,6 +61,14 @@ export async function tell(
       desk.forms.set(sent.id, answer.form);
     }
   }
+}
+
+async function sendPicture(desk: Desk, asked: Asked, language: Language, { svg, said }: Drawing): Promise<void> {
+  const png = await desk.png(svg);
+  const imageKey = await patient(() => desk.messages.uploadImage(png));
+  // Two messages of one delivery need two keys.
+  const heard = { ...asked.heard, delivery: `${asked.heard.delivery} picture` };
+  await send(desk, { ...asked, heard }, language, (pen) => pictureCard(said, imageKey, pen), true);
 }
 
 /** Throws when no way to the person is left. */

@@ -5,7 +5,7 @@ import type { Answer, Ear } from '../../app/ports.ts';
 /** Draws an SVG as PNG: Slack shows no SVG. */
 export type Png = (svg: string) => Promise<Buffer>;
 
-/** An ear whose file answers are already with the person when they come back as sentences. */
+/** An ear whose file answers are already with the person when they come back as sentences; a card's picture goes ahead of it. */
 export function sendingFiles(ear: Ear, client: webApi.WebClient, png: Png): Ear {
   return {
     suggest: (heard) => ear.suggest(heard),
@@ -16,6 +16,7 @@ export function sendingFiles(ear: Ear, client: webApi.WebClient, png: Png): Ear 
       const opened = await client.conversations.open({ users: heard.identity.user });
       const { name: filename, bytes, said } = file;
       await client.filesUploadV2({ channel_id: opened.channel?.id ?? '', file: bytes, filename, title: filename });
+      if (reply.answer.kind === 'card') return { ...reply, answer: { kind: 'card', card: reply.answer.card } };
       return { ...reply, answer: { kind: 'said', text: [said], tone: 'good' } };
     },
   };
@@ -23,5 +24,6 @@ export function sendingFiles(ear: Ear, client: webApi.WebClient, png: Png): Ear 
 
 async function fileOf(answer: Answer, png: Png) {
   if (answer.kind === 'file') return { name: answer.name, bytes: Buffer.from(answer.text), said: answer.said };
-  return answer.kind === 'picture' ? { name: answer.name, bytes: await png(answer.svg), said: answer.said } : undefined;
+  const drawing = answer.kind === 'card' ? answer.picture : answer.kind === 'picture' ? answer : undefined;
+  return drawing && { name: drawing.name, bytes: await png(drawing.svg), said: drawing.said };
 }

@@ -2,4 +2,5 @@
 export { type Digest, names, type ProofMark, type ProofNow, shownDigits } from './mark.ts';
 export { applied, type Figure, type Ground, outcomeIn, type Proof, type Proposal, prove } from './proposal.ts';
 export { type Departure, departure, isSame, type Standing, standingOf, takesAway } from './standing.ts';
+export { type Change, type Tried, tryOut } from './trial.ts';
 export { agreedBy, proposalsOn, subjectsWaiting } from './waiting.ts';

@@ -16,7 +16,7 @@ function holdings(site: SiteState | undefined): ReadonlyMap<string, readonly str
 export function othersTouched(before: Ground, after: Ground, region: string): readonly string[] {
   const [old, now] = [holdings(before.sites[region]), holdings(after.sites[region])];
   return [...new Set([...old.keys(), ...now.keys()])]
-    .filter((line) => !Object.hasOwn(before.tenant.connections, line))
+    .filter((line) => ![before, after].some(({ tenant }) => Object.hasOwn(tenant.connections, line)))
     .filter((line) => old.get(line)?.join() !== now.get(line)?.join())
     .sort();
 }

@@ -72,12 +72,14 @@ export function departure(from: Standing, to: Standing): Departure {
 const isEmpty = ({ sessions, routes, pings }: Standing) => sessions.length + routes.length + pings.length === 0;
 export const isSame = ({ gained, lost }: Departure): boolean => isEmpty(gained) && isEmpty(lost);
 
-/** Something stops working: a session, a ping, or the last route of a table to a destination. */
+/** Something stops working: a session, the last way of a ping, or the last route of a table to a destination. */
 export function takesAway(from: Standing, to: Standing): boolean {
   const { lost } = departure(from, to);
   const reached = new Set(to.routes.map(({ table, destination }) => `${table} ${destination}`));
+  const pinged = new Set(to.pings.map(({ instance, host }) => `${instance} ${host}`));
   return (
-    lost.sessions.length + lost.pings.length > 0 ||
+    lost.sessions.length > 0 ||
+    lost.pings.some(({ instance, host }) => !pinged.has(`${instance} ${host}`)) ||
     lost.routes.some(({ table, destination }) => !reached.has(`${table} ${destination}`))
   );
 }

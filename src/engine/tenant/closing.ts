@@ -1,6 +1,6 @@
 /** Rules of leaving: withdraw, expiry, delete with staff confirmation, and the alarms that ring meanwhile (domain §11.2). */
 import { happened, refused } from '../core.ts';
-import { alarms, wakes } from './clock.ts';
+import { alarms, waitingFor, wakes } from './clock.ts';
 import { ruleOf } from './consent.ts';
 import type { Rules } from './decide.ts';
 import type { TenantEvent } from './messages.ts';
@@ -78,10 +78,11 @@ export const closingRules: Rules<'withdraw' | 'expire' | 'delete' | 'confirm-rem
       const expires = alarms.find((row) => row.id === command.alarm)?.effect === 'expire';
       const commands = expires || Object.hasOwn(moneyCommands, command.alarm);
       if (!wake || wake.at > facts.at || commands) return refused('not-due', { field: 'alarm', value: command.alarm });
-      const rang: TenantEvent = { type: 'connection.rang', connection: connection.id, alarm: command.alarm };
-      return isRentalAlarm(command.alarm)
-        ? happened(rang, ...collectedBy(command.alarm, state, connection, facts.actor.person))
-        : happened(rang);
+      const rang = { type: 'connection.rang', connection: connection.id, alarm: command.alarm } as const;
+      if (isRentalAlarm(command.alarm))
+        return happened<TenantEvent>(rang, ...collectedBy(command.alarm, state, connection, facts.actor.person));
+      const dueAt = waitingFor(connection, ...timing)?.dueAt;
+      return happened<TenantEvent>(dueAt === undefined ? rang : { ...rang, dueAt });
     },
   },
 };

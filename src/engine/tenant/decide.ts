@@ -3,6 +3,7 @@
  * drawn from an older picture → refusal; not in the lifecycle table → refusal; a rule against it → refusal; otherwise events.
  */
 import { type Decision, refused, silence } from '../core.ts';
+import { decideAlarms, isAlarmCommand } from './alarm/index.ts';
 import { closingRules } from './closing.ts';
 import { constructionRules } from './construction.ts';
 import { type Move, movesFor } from './lifecycle.ts';
@@ -38,6 +39,7 @@ const rules: Rules<Exclude<ConnectionCommand['do'], 'order'>> = {
 export function decideTenant(command: TenantCommand, state: TenantState, facts: TenantFacts): Decision<TenantEvent> {
   if (isNetworkCommand(command)) return decideNetwork(command, state, facts);
   if (isReviewCommand(command)) return decideReview(command, state, facts);
+  if (isAlarmCommand(command)) return decideAlarms(command, state, facts);
   if (command.do === 'order') return decideOrder(command, state, facts);
   // People type ids: `constructor` is not one of ours.
   const connection = Object.hasOwn(state.connections, command.connection)

@@ -1,5 +1,6 @@
 /** Folds tenant events to state. Total: it accepts whatever history holds and decides nothing. */
 import type { Stamp } from '../core.ts';
+import { evolveAlarms, isAlarmEvent } from './alarm/evolve.ts';
 import { askOf } from './consent.ts';
 import { type ConnectionState, stateAfter } from './lifecycle.ts';
 import type { ConnectionEvent, TenantEvent } from './messages.ts';
@@ -23,6 +24,7 @@ const indecisive: ReadonlySet<TenantEvent['type']> = new Set([
 
 export function evolveTenant(state: TenantState, event: TenantEvent, stamp: Stamp): TenantState {
   const versioned = { ...state, version: stamp.version };
+  if (isAlarmEvent(event)) return evolveAlarms(versioned, event, stamp);
   if (isReviewEvent(event)) return evolveReview(versioned, event, stamp);
   if ('id' in event) return { ...versioned, ...evolveNetwork(versioned, event, stamp) };
   const orders = 'order' in event ? evolveOrders(versioned, event, stamp) : versioned;

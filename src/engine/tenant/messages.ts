@@ -5,6 +5,7 @@ import type { Datum } from '../core.ts';
 import type { Changed } from '../policy/rules.ts';
 import type { Humans } from '../policy/votes.ts';
 import type { ProofMark, ProofNow } from '../proposal/mark.ts';
+import type { AlarmCommand, AlarmEvent } from './alarm/messages.ts';
 import type { DrillFacts } from './drill/messages.ts';
 import type { Role } from './lifecycle.ts';
 import type { Actor, Check, Order, StepId, Term } from './model.ts';
@@ -97,7 +98,7 @@ export type ConnectionCommand =
   | { readonly do: 'report-repair'; readonly connection: string }
   | { readonly do: 'ring'; readonly connection: string; readonly alarm: string };
 
-export type TenantCommand = ConnectionCommand | NetworkCommand | ReviewCommand;
+export type TenantCommand = ConnectionCommand | NetworkCommand | ReviewCommand | AlarmCommand;
 
 /** What the world adds to a command. */
 export interface TenantFacts {
@@ -125,7 +126,7 @@ export interface TenantFacts {
   readonly drill?: DrillFacts;
 }
 
-export type TenantEvent = ConnectionEvent | NetworkEvent | ReviewEvent;
+export type TenantEvent = ConnectionEvent | NetworkEvent | ReviewEvent | AlarmEvent;
 
 export type ConnectionEvent =
   | ({ readonly type: 'connection.ordered'; readonly connection: string; readonly by: string } & OrderFields)
@@ -137,7 +138,13 @@ export type ConnectionEvent =
       readonly fields: EditableFields;
     }
   | { readonly type: 'connection.nudged'; readonly connection: string; readonly by: string }
-  | { readonly type: 'connection.rang'; readonly connection: string; readonly alarm: string }
+  | {
+      readonly type: 'connection.rang';
+      readonly connection: string;
+      readonly alarm: string;
+      /** When what is waited for was due, as it was told; absent in old entries and where nothing is promised. */
+      readonly dueAt?: number;
+    }
   /** One of several approvals; `open` is what is still missing. */
   | ({
       readonly type: 'approval.given';

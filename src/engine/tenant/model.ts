@@ -3,6 +3,7 @@
 import type { TermUnit } from '../catalog/port-specs.ts';
 import type { Datum } from '../core.ts';
 import type { Approval, Voter } from '../policy/votes.ts';
+import { type AlarmState, emptyAlarms } from './alarm/model.ts';
 import type { ConnectionState, Mover, Role } from './lifecycle.ts';
 import { emptyNetwork, type NetworkState } from './network/model.ts';
 import { emptyReview, type ReviewState } from './review/model.ts';
@@ -116,7 +117,7 @@ export interface Connection {
   readonly closedBy?: 'withdrawn' | 'expired' | 'removed' | 'cleared';
 }
 
-export interface TenantState extends NetworkState, ReviewState {
+export interface TenantState extends NetworkState, ReviewState, AlarmState {
   readonly version: number;
   readonly connections: Readonly<Record<string, Connection>>;
   readonly orders: Readonly<Record<string, Order>>;
@@ -131,6 +132,7 @@ export const emptyTenant: TenantState = {
   refundsDue: [],
   ...emptyNetwork,
   ...emptyReview,
+  ...emptyAlarms,
 };
 
 /** Who acts: the person of the signed request, or a job. */

@@ -87,10 +87,16 @@ function sessionChanges(before: TwinOutcome, after: TwinOutcome): readonly Sessi
   });
 }
 
+/** Whether an instance reaches a host, over whichever interface: what one line loses another may carry. */
+function reached(probes: readonly ProbeOutcome[]): readonly ProbeOutcome[] {
+  const pairs = groupBy(probes, ({ instance, host }) => `${instance} ${host}`);
+  return [...pairs.values()].flatMap((rows) => rows.find(({ pass }) => pass) ?? rows[0] ?? []);
+}
+
 function probeChanges(before: TwinOutcome, after: TwinOutcome): readonly ProbeChange[] {
-  const keyed = ({ vif, instance, host }: ProbeOutcome) => `${vif} ${instance} ${host}`;
-  const old = new Map(before.probes.map((one) => [keyed(one), one.pass]));
-  return after.probes
+  const keyed = ({ instance, host }: ProbeOutcome) => `${instance} ${host}`;
+  const old = new Map(reached(before.probes).map((one) => [keyed(one), one.pass]));
+  return reached(after.probes)
     .filter((one) => old.get(keyed(one)) !== one.pass)
     .map((one) => ({ ...one, before: old.get(keyed(one)) }));
 }

@@ -226,9 +226,19 @@ describe('when sending goes wrong', () => {
     expect(await bench.world.book.claim(`${again}_first`)).toEqual({ state: 'first' });
     bench.chat.messages.push({ ...posted, room: 'acme', id: 'orphan', key: `${again}_first`, language: 'en' });
     await send();
-    expect(bench.chat.calls).toEqual(['find acme', 'reply acme']);
+    expect(bench.chat.calls).toEqual(['find acme', 'update acme', 'reply acme']);
     expect(await bench.world.book.get(again)).toMatchObject({ ref: { id: 'orphan' } });
     expect(again).not.toBe(name);
+  });
+
+  it('a card whose first post was only thought lost shows what has become of it since', async () => {
+    bench.chat.will('post', 'lost');
+    await expect(send()).rejects.toThrow(Later);
+    await bench.type('tom', `edit ${line.id} --description upstairs`);
+    await bench.app.drain();
+    await send();
+    expect(bench.chat.cards('acme')).toHaveLength(1);
+    expect(JSON.stringify(bench.chat.cards('acme')[0]?.card)).toContain('upstairs');
   });
 
   it('a room that will never take it is not tried under another name', async () => {

@@ -84,18 +84,28 @@ const cut = havingAtSite(
 describe('a difference', () => {
   it('of nothing is nothing', () => expect(change(standby, standby)).toEqual({ sessions: [], routes: [], probes: [] }));
 
-  it('shows a failover: sessions lost, one route gone, the standby in effect', () => {
+  it('shows a failover: sessions lost, one route gone, the standby in effect, no ping lost', () => {
     const row = { table: 'bgw-1', destination: announced, kind: 'learned' } as const;
     const down = ['lr-bj-a', 'lr-bj-b'].map((router) => ({ vif: 'vif-1', router, up: false, cause: 'no-light' }));
-    const probe = { vif: 'vif-1', instance: 'i-1', host };
     expect(change(standby, cut)).toEqual({
       sessions: down,
       routes: [
         { ...row, nextHop: 'vif-1', inEffect: false, reason: 'gone' },
         { ...row, nextHop: 'vif-2', inEffect: true },
       ],
-      probes: [{ ...probe, pass: false, check: 'light', cause: 'no-light', before: true }],
+      probes: [],
     });
+  });
+
+  it('shows a ping as lost when no interface carries it any more', () => {
+    const nothing = havingAtSite(
+      cut,
+      { do: 'line-dark', connection: 'conn-2', side: 'a' },
+      { do: 'line-dark', connection: 'conn-2', side: 'b' },
+    );
+    const probe = { instance: 'i-1', host, pass: false, check: 'light', cause: 'no-light', before: true };
+    expect(change(cut, nothing).probes).toMatchObject([probe]);
+    expect(change(nothing, cut).probes).toMatchObject([{ instance: 'i-1', host, pass: true, before: false }]);
   });
 
   it('and the way back', () => {
@@ -105,7 +115,7 @@ describe('a difference', () => {
       'vif-2 false metric',
       'vif-1 true',
     ]);
-    expect(probes.map(({ before, pass }) => [before, pass])).toEqual([[false, true]]);
+    expect(probes).toEqual([]);
   });
 
   it('shows what a VPC table gains and loses', () => {

@@ -2,6 +2,7 @@
 import type { Stamp } from '../../core.ts';
 import type { TenantEvent } from '../messages.ts';
 import type { TenantState } from '../model.ts';
+import { touched } from '../touched.ts';
 import { raisedKey } from './limit.ts';
 import type { ReviewEvent } from './messages.ts';
 import type { QuotaRequest } from './model.ts';
@@ -49,14 +50,4 @@ function requestAfter(
     case 'quota.refused':
       return { ...before, revision, state: 'Refused', decidedBy: event.by, refusedReason: event.reason };
   }
-}
-
-/** The thing's card is drawn again, so that its thread hears of it; nothing people decide on has changed. */
-function touched(state: TenantState, id: string, revision: number): TenantState {
-  const connection = state.connections[id];
-  if (connection) return { ...state, connections: { ...state.connections, [id]: { ...connection, revision } } };
-  const gateway = state.gateways[id];
-  if (gateway) return { ...state, gateways: { ...state.gateways, [id]: { ...gateway, revision } } };
-  const request = state.quotaRequests[id];
-  return request ? { ...state, quotaRequests: { ...state.quotaRequests, [id]: { ...request, revision } } } : state;
 }

@@ -1,0 +1,41 @@
+/** How many commands one person and one tenant may give in a short time. Figures and one question; knows no command. */
+import { type Refusal, refused } from '../engine/core.ts';
+import type { Person } from '../engine/roster/model.ts';
+import type { Identity } from './ports.ts';
+import type { World } from './world.ts';
+
+export interface Allowance {
+  /** Commands that may come at once. */
+  readonly burst: number;
+  /** Afterwards one in so long. */
+  readonly everyMs: number;
+}
+
+/** Nobody works so fast by hand; a script that runs away is slowed down before it fills a log or a queue. */
+export const allowances: Readonly<Record<'stranger' | 'person' | 'tenant', Allowance>> = {
+  stranger: { burst: 100, everyMs: 2_000 },
+  person: { burst: 400, everyMs: 500 },
+  tenant: { burst: 1_200, everyMs: 100 },
+};
+
+/** A refusal that says how long to wait; undefined: go on. The same person on another platform is the same person. */
+export async function tooFast(
+  { pace, telemetry }: Pick<World, 'pace' | 'telemetry'>,
+  identity: Identity,
+  person: Person | undefined,
+): Promise<Refusal | undefined> {
+  const { platform, team, user } = identity;
+  const who = person ? `person:${person.id}` : `stranger:${platform}:${team}:${user}`;
+  const asked: readonly (readonly [string, keyof typeof allowances])[] = [
+    [who, person ? 'person' : 'stranger'],
+    ...(person?.tenant === undefined ? [] : [[`tenant:${person.tenant}`, 'tenant'] as const]),
+  ];
+  for (const [key, whose] of asked) {
+    const { burst, everyMs } = allowances[whose];
+    const waitMs = await pace.admit(key, burst, everyMs);
+    if (waitMs === 0) continue;
+    telemetry.count('commands_refused', { whose });
+    return refused('too-fast', { values: { seconds: Math.ceil(waitMs / 1_000) } }).refusal;
+  }
+  return undefined;
+}

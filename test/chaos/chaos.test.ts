@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { perform } from './perform.ts';
+import { breakages, planOf } from './plan.ts';
+
+const seeds = Array.from({ length: 200 }, (_, run) => `1/${run}`);
+
+describe('a plan', () => {
+  it('is the same for the same seed and another for another', () => {
+    expect(planOf('1/7')).toEqual(planOf('1/7'));
+    expect(new Set(seeds.map((seed) => JSON.stringify(planOf(seed)))).size).toBe(seeds.length);
+  });
+
+  it('of the long form breaks everything there is to break, over both wires, with and without drills', () => {
+    const plans = seeds.map(planOf);
+    expect(new Set(plans.flatMap(({ breaks }) => breaks.map(({ kind }) => kind)))).toEqual(new Set(breakages));
+    expect(new Set(plans.map(({ via }) => via))).toEqual(new Set(['http', 'socket']));
+    expect(new Set(plans.map(({ drills }) => drills))).toEqual(new Set([true, false]));
+  });
+});
+
+describe('nothing is lost, doubled or stuck', { timeout: 180_000 }, () => {
+  it.each(['short/0', 'short/1', 'short/2'])('in run %s', async (seed) => {
+    const { violations, acknowledged } = await perform(seed);
+    expect(violations).toEqual([]);
+    expect(acknowledged).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,112 @@
+/** Carries out a plan in a city: people act, things break, then everything calms down and is looked at. Prints nothing. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { buttonOn, cards } from '../journey/look.ts';
+import { cardsHold } from './cards-hold.ts';
+import { type City, openCity } from './city.ts';
+import { logsHold } from './logs-hold.ts';
+import { type Observer, observe } from './observer.ts';
+import { type Act, type Breakage, type Plan, planOf, type Story } from './plan.ts';
+
+export interface Figures {
+  readonly acknowledged: number;
+  readonly kills: number;
+  readonly restarts: number;
+  readonly pauses: number;
+  readonly duplicates: number;
+  readonly tooMany: number;
+  readonly breaks: readonly Breakage[];
+  readonly violations: readonly string[];
+}
+
+/** How long a person looks for a button before they type the command instead. */
+const looksForMs = 1_200;
+const patienceMs = 45_000;
+
+export async function perform(seed: string, log?: string): Promise<Figures> {
+  const plan = planOf(seed);
+  const strays: string[] = [];
+  const stray = (error: unknown) =>
+    strays.push(`nobody caught: ${error instanceof Error ? error.stack : String(error)}`);
+  process.on('unhandledRejection', stray);
+  process.on('uncaughtException', stray);
+  const city = await openCity(plan, log);
+  try {
+    await Promise.all([...plan.stories.map((story) => tell(city, story)), destroy(city, plan)]);
+    city.calm();
+    const violations = await settled(city);
+    return { ...figures(city), breaks: plan.breaks.map(({ kind }) => kind), violations: [...violations, ...strays] };
+  } finally {
+    await city.close();
+    process.off('unhandledRejection', stray);
+    process.off('uncaughtException', stray);
+  }
+}
+
+async function destroy(city: City, { breaks }: Plan): Promise<void> {
+  for (const { kind, afterMs } of breaks) {
+    await wait(afterMs);
+    await city.brk(kind);
+  }
+}
+
+async function tell(city: City, story: Story): Promise<void> {
+  for (const act of story) await go(city, act);
+}
+
+/** People press what they see and type when they see nothing; they do not insist. */
+async function go(city: City, act: Act): Promise<void> {
+  const { slack, lark } = city;
+  const { who, on, room, line } = act;
+  if (on === 'lark') {
+    await lark.say(who, room, `@bot /line ${line}`);
+    return;
+  }
+  const { button } = act;
+  const end = Date.now() + looksForMs;
+  while (button && Date.now() < end) {
+    for (const card of cards(slack, room, button.thing)) {
+      const found = buttonOn(card, button.verb);
+      if (!found) continue;
+      await slack.click(who, room, card.ts, found.actionId).catch(() => undefined);
+      return;
+    }
+    await wait(150);
+  }
+  await slack.type(who, room, `/line ${line}`);
+}
+
+/** Waits until nothing moves and everything holds; what still does not hold then is a violation. */
+async function settled(city: City): Promise<readonly string[]> {
+  const observer = await observe(`unix://${city.socketFile}`, city.clock);
+  try {
+    const end = Date.now() + patienceMs;
+    for (;;) {
+      const wrong = await look(city, observer);
+      if (wrong.length === 0 || Date.now() > end) return wrong;
+      await wait(300);
+    }
+  } finally {
+    await observer.close();
+  }
+}
+
+async function look(city: City, observer: Observer): Promise<readonly string[]> {
+  const marks = await observer.log.unsettledBefore(Number.MAX_SAFE_INTEGER, 100);
+  const moving = [
+    ...marks.map(({ log, version }) => `version ${version} of ${log} is not settled`),
+    ...(await observer.unfinished()),
+  ];
+  if (moving.length > 0) return moving;
+  return [...(await logsHold(observer, city.acknowledged)), ...(await cardsHold(city, observer))];
+}
+
+function figures({ slack, lark, acknowledged, counts }: City): Omit<Figures, 'breaks' | 'violations'> {
+  const strikes = [...slack.faults.strikes(), ...lark.faults.strikes()];
+  const struck = (...faults: readonly string[]) => strikes.filter(({ fault }) => faults.includes(fault)).length;
+  return {
+    acknowledged: new Set(acknowledged.map(({ delivery }) => delivery)).size,
+    ...counts,
+    duplicates: struck('repeat', 'repeatAsNew'),
+    tooMany: struck('tooMany'),
+  };
+}
