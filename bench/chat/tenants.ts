@@ -11,7 +11,8 @@ export const tenantId = (index: number): string => `tenant-${index}`;
 export const userId = { slack: (index: number) => `U${index}`, lark: (index: number) => `ou_${index}` } as const;
 export const roomId = (index: number): string => `C${index}`;
 
-const perEntry = 500;
+/** One entry per tenant would be as good and take longer to write. */
+const perEntry = 20;
 const inFlight = 200;
 
 function eventsOf(index: number): readonly RosterEvent[] {
