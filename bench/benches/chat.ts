@@ -8,7 +8,7 @@ import { larkCommand, slackCommand } from '../chat/signed.ts';
 import { copyFirstTenant, team, tenantId, userId } from '../chat/tenants.ts';
 
 const SIZES: Readonly<Record<Size, { tenants: number; commands: number }>> = {
-  full: { tenants: 200, commands: 1000 },
+  full: { tenants: 200, commands: 300 },
   tiny: { tenants: 3, commands: 6 },
 };
 const inFlight = 16;

@@ -12,7 +12,7 @@ import { flow } from '../chat/flow.ts';
 import { benchRedis, quiet } from '../chat/house.ts';
 
 const SIZES: Readonly<Record<Size, { decisions: number; tenants: number }>> = {
-  full: { decisions: 4000, tenants: 500 },
+  full: { decisions: 400, tenants: 100 },
   tiny: { decisions: 20, tenants: 5 },
 };
 const atOnce = 100;
@@ -36,7 +36,7 @@ export const decisions: Bench = {
   name: 'decisions',
   title: 'Decisions',
   work:
-    'A job asks for a deposit to one of 500 accounts; a worker takes it, reads the account’s log, decides, marks, appends the ' +
+    'A job asks for a deposit to one of 100 accounts; a worker takes it, reads the account’s log, decides, marks, appends the ' +
     'event with its hash and clears the mark. Beside it, on the same Redis (append-only file, synced every second): BullMQ ' +
     'alone adding and processing the same jobs with the same options, and XADD alone writing the same entries, 64 in flight.',
   figures: [

@@ -8,7 +8,7 @@ import { addTenants, copyFirstTenant, team, tenantId, userId } from '../chat/ten
 import { randomSource } from '../random.ts';
 
 const SIZES: Readonly<Record<Size, { tenants: readonly number[]; commands: number }>> = {
-  full: { tenants: [100, 1000, 10_000, 100_000], commands: 200 },
+  full: { tenants: [100, 1000, 10_000, 100_000], commands: 100 },
   tiny: { tenants: [100, 1000, 10_000, 100_000].map((count) => count / 100), commands: 4 },
 };
 const inFlight = 16;
