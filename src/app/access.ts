@@ -42,15 +42,25 @@ export async function findConnection(
   const unknown = refused('unknown-connection', { field: 'connection', value: word });
   const scope = scopeOf(person);
   if (!scope) return unknown;
+  if (scope.tenant !== undefined)
+    return findOwn(await journal.load('tenant', scope.tenant), scope.tenant, word) ?? unknown;
   const byId = await world.directory.find(word);
   const named = byId ? [byId] : (await visible(world, person, 1_000)).filter((entry) => entry.name === word);
   const entry = named.length === 1 ? named[0] : undefined;
-  // Checked in the key and in the value: an index line of another tenant is as good as none.
-  const tenant = entry?.tenant ?? scope.tenant;
-  if (tenant === undefined || (scope.tenant !== undefined && tenant !== scope.tenant)) return unknown;
-  const state = await journal.load('tenant', tenant);
-  const id = entry?.id ?? word;
-  // People type ids: `constructor` names no line.
-  const connection = Object.hasOwn(state.connections, id) ? state.connections[id] : undefined;
-  return connection ? { tenant, state, connection } : unknown;
+  if (!entry) return unknown;
+  const state = await journal.load('tenant', entry.tenant);
+  const connection = connectionIn(state, entry.id);
+  return connection ? { tenant: entry.tenant, state, connection } : unknown;
+}
+
+/** A customer's own log has all their lines: no index is asked, and none can name another tenant's. */
+function findOwn(state: TenantState, tenant: string, word: string): Found | undefined {
+  const named = Object.values(state.connections).filter((row) => row.name === word && row.state !== 'Deleted');
+  const connection = connectionIn(state, word) ?? (named.length === 1 ? named[0] : undefined);
+  return connection && { tenant, state, connection };
+}
+
+/** People type ids: `constructor` names no line. */
+function connectionIn(state: TenantState, id: string): Connection | undefined {
+  return Object.hasOwn(state.connections, id) ? state.connections[id] : undefined;
 }

@@ -12,6 +12,9 @@ import { scanKeys } from './redis/scan.ts';
 const readAtOnce = 500;
 /** An append may be sent twice: Redis takes an id once, so the second cannot add a second entry. */
 const appendAttempts = 2;
+/** Logs whose last entries are known by heart, and how many: a watched reader asks for the last two again and again. */
+const knownLogs = 2_000;
+const knownRows = 2;
 
 const EntrySchema = z.object({
   version: z.number().int().positive(),
@@ -30,8 +33,17 @@ const Mark = z.string().regex(/^\d+ /);
  * and version when the log has a gap, or ends before what the reader has already seen.
  */
 export function eventLog(ask: Ask, keys: Keys, masters: () => readonly Ask[] = () => [ask]): EventLog {
-  const rows = async (log: string, from: number, to: number | '+', count: number): Promise<Entry[]> =>
-    parseRows(log, await ask('XRANGE', keys.log(log), `0-${from}`, to === '+' ? to : `0-${to}`, 'COUNT', count));
+  const known = new Map<string, readonly Row[]>();
+
+  const rows = async (log: string, from: number, to: number | '+', count: number): Promise<Entry[]> => {
+    const answer = await ask('XRANGE', keys.log(log), `0-${from}`, to === '+' ? to : `0-${to}`, 'COUNT', count);
+    const read = parseRows(log, answer, known.get(log) ?? []);
+    known.delete(log);
+    known.set(log, read.slice(-knownRows));
+    const [oldest] = known.keys();
+    if (known.size > knownLogs && oldest !== undefined) known.delete(oldest);
+    return read.map(({ entry }) => entry);
+  };
 
   const read = async (log: string, after: number): Promise<Entry[]> => {
     // Starts with the entry the reader knows: were it gone, the log lost its end and must not be written on.
@@ -91,11 +103,17 @@ export function eventLog(ask: Ask, keys: Keys, masters: () => readonly Ask[] = (
   };
 }
 
-function parseRows(log: string, answer: unknown): Entry[] {
+interface Row {
+  readonly text: string;
+  readonly entry: Entry;
+}
+
+/** Every reading begins with entries that were read before: word for word the same ones are not parsed again. */
+function parseRows(log: string, answer: unknown, known: readonly Row[]): Row[] {
   return Rows.parse(answer).map(([id, [, text]]) => {
-    const entry = EntrySchema.parse(JSON.parse(text));
+    const entry = known.find((row) => row.text === text)?.entry ?? EntrySchema.parse(JSON.parse(text));
     if (`0-${entry.version}` !== id) throw new Error(`log ${log} holds version ${entry.version} under ${id}`);
-    return entry;
+    return { text, entry };
   });
 }
 

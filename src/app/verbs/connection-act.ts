@@ -33,9 +33,11 @@ export async function tenantFacts(
   seenRevision?: number,
   about: { readonly delivery?: string; readonly subject?: string } = {},
 ): Promise<TenantFacts> {
-  const roster = await journal.load('roster', '');
+  const [roster, site] = await Promise.all([
+    journal.load('roster', ''),
+    region === undefined ? undefined : journal.load('site', region),
+  ]);
   const at = world.clock.now();
-  const site = region === undefined ? undefined : await journal.load('site', region);
   return {
     at,
     // Jobs act as themselves; people only as what they are in this moment, whatever they were when they were heard.
