@@ -71,25 +71,21 @@ const hopBlocks = (twin: Twin, hops: readonly WhyHop[], title: Phrase): readonly
 ];
 
 function mendBlocks({ single, together }: Mendings, state: TenantState): readonly Block[] {
-  const shown = (rows: readonly Mending[]): readonly ItemRow[] =>
-    rows.flatMap(({ fix, by }): ItemRow[] => {
+  const typed = (rows: readonly Mending[]): readonly Phrase[] => {
+    const lines = rows.flatMap(({ fix, by }): [string, Phrase][] => {
       const command = typedFix(fix, state);
-      const tone = by === 'customer' ? 'good' : 'neutral';
-      return command === undefined
-        ? []
-        : [{ title: t('card.why-mend', { command }), detail: named('hands', by), tone }];
+      return command === undefined ? [] : [[command, t('card.why-mend', { command, by: named('hands', by) })]];
     });
-  const [rows, steps] = [shown(single), shown(together)];
-  const list = (text: Phrase, items: readonly ItemRow[]): readonly Block[] => [
-    { kind: 'text', text },
-    { kind: 'items', rows: items, empty: t('card.none') },
+    return [...new Map(lines).values()];
+  };
+  const list = (title: Phrase, lines: readonly Phrase[]): readonly Block[] => [
+    { kind: 'text', text: title },
+    ...lines.map((text) => ({ kind: 'note', text }) as const),
   ];
-  if (rows.length > mendsAtMost)
-    return [
-      ...list(t('card.why-mends'), rows.slice(0, mendsAtMost)),
-      { kind: 'note', text: t('card.why-more', { count: rows.length - mendsAtMost }) },
-    ];
-  if (rows.length > 0) return list(t('card.why-mends'), rows);
+  const [lines, steps] = [typed(single), typed(together)];
+  const left = lines.length - mendsAtMost;
+  const more = left > 0 ? [t('card.why-more', { count: left })] : [];
+  if (lines.length > 0) return list(t('card.why-mends'), [...lines.slice(0, mendsAtMost), ...more]);
   return steps.length > 0 && steps.length === together.length
     ? list(t('card.why-together'), steps)
     : [{ kind: 'note', text: t('card.why-no-mend') }];

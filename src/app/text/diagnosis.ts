@@ -121,7 +121,7 @@ export const diagnosisText = {
     en: 'No change that Hostline knows of would make it pass.',
     zh: '未找到可使其连通的变更。',
   },
-  'card.why-mend': { en: '`{command}`', zh: '`{command}`' },
+  'card.why-mend': { en: '• `{command}` ({by})', zh: '• `{command}`（{by}）' },
   'card.why-more': { en: '… and {count} more that would do', zh: '……另有 {count} 项也可解决' },
   'card.why-way': { en: 'The way there', zh: '去程' },
   'card.why-back': { en: 'The way back', zh: '回程' },

@@ -1,4 +1,5 @@
 /** Every single change that could bring an instance and a host together, as commands. Tries none of them. */
+import { canonical } from '../audit/canonical.ts';
 import { isDark, lineSides } from '../site/index.ts';
 import type { Vif } from '../tenant/network/model.ts';
 import type { Fix } from '../twin/codes.ts';
@@ -170,5 +171,6 @@ export function remediesFor(twin: Twin, ends: Ends, first: Fix | undefined): rea
   const scene = vif && found && { twin, vif, host: ends.host, found };
   const rules = scene ? [atDevice, atCloud, atGateway, underneath].flatMap((rule) => rule(scene)) : [];
   const all = [...(first ? [first] : []), ...rules];
-  return [...new Map(all.map((fix) => [JSON.stringify(fix), fix])).values()].map(remedyOf);
+  // The first of those that say the same, whatever the order of their fields.
+  return [...new Map(all.toReversed().map((fix) => [canonical(fix), fix])).values()].toReversed().map(remedyOf);
 }
