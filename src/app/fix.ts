@@ -83,6 +83,21 @@ function tenantLine(command: TenantCommand, state: TenantState): string | undefi
         '--to',
         command.destination,
       );
+    case 'remove-vpc-route':
+      return line(
+        'vpc route',
+        command.id,
+        '--table',
+        command.table,
+        '--gateway',
+        command.gateway,
+        '--to',
+        command.destination,
+        '--remove',
+        'yes',
+      );
+    case 'stop-drill':
+      return line('drill stop', command.id);
     case 'bind-subnet':
       return line('vpc bind', command.id, '--subnet', command.subnet, '--table', command.table);
     case 'set-security':

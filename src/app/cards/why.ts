@@ -1,6 +1,8 @@
 /** Draws why a destination is reached or not: the route each hop uses, why every other lost, and the smallest fix. */
+import type { Mending, Mendings } from '../../engine/proposal/index.ts';
+import type { TenantState } from '../../engine/tenant/model.ts';
 import {
-  diagnose,
+  type Diagnosis,
   type LostRoute,
   type NodeName,
   type Twin,
@@ -14,45 +16,79 @@ import { named } from '../text/refusal.ts';
 import type { Block, Card, ItemRow } from './model.ts';
 import { causePhrase } from './vif.ts';
 
-export interface Question {
-  /** Id of the instance asked from. */
-  readonly instance: string;
-  readonly destination: string;
-  /** Interface the answer's diagnosis is about. */
-  readonly vif: string | undefined;
+/** One end: a node of the simulation, its address, and its name for people. */
+export interface End {
+  readonly node: string;
+  readonly address: string;
+  readonly name: Phrase;
 }
 
+export interface Question {
+  readonly from: End;
+  readonly to: End;
+  /** Of the ping between both; absent where both ends are in the cloud. */
+  readonly diagnosis?: Diagnosis | undefined;
+  /** For a ping that fails. */
+  readonly mendings?: Mendings | undefined;
+}
+
+/** More than these are counted. */
+const mendsAtMost = 4;
+
 export function whyCard(twin: Twin, question: Question): Card {
-  const source = instanceName(twin, question.instance);
-  const hops = why(twin, question.instance, question.destination);
-  const diagnosis =
-    question.vif === undefined
-      ? undefined
-      : diagnose(twin, question.vif, { instance: question.instance, host: question.destination });
-  const title = t('card.why', { source, destination: question.destination });
-  const fix = typedFix(diagnosis?.first?.fix, twin.tenant);
-  const verdict: Block[] =
-    diagnosis === undefined
-      ? []
-      : [
-          {
-            kind: 'text',
-            text: diagnosis.first ? t('card.why-broken', { cause: causePhrase(diagnosis.first) }) : t('card.why-ok'),
-          },
-          ...(fix === undefined ? [] : [{ kind: 'note', text: t('card.test-fix', { command: fix }) } as const]),
-        ];
+  const { from, to, diagnosis, mendings } = question;
+  const title = t('card.why', { source: from.name, destination: to.name });
+  const [there, back] = [why(twin, from.node, to.address), why(twin, to.node, from.address)];
+  const arrives = arrived(twin, from, to);
+  const passes = diagnosis ? diagnosis.pass : arrives && arrived(twin, to, from);
+  const cause = diagnosis?.first && causePhrase(diagnosis.first);
+  const verdict = passes ? t('card.why-ok') : t('card.why-broken', { cause: cause ?? named('cause', 'no-path') });
   return {
     id: 'why',
     revision: twin.tenant.version,
-    tone: diagnosis?.pass === true ? 'good' : 'bad',
+    tone: passes ? 'good' : 'bad',
     title,
     summary: title,
     blocks: [
-      ...verdict,
-      { kind: 'items', rows: hops.map((hop) => row(twin, hop)), empty: t('card.none') },
+      { kind: 'text', text: verdict },
+      ...(mendings ? mendBlocks(mendings, twin.tenant) : []),
+      ...hopBlocks(twin, there, t('card.why-way')),
+      // The way back matters where the way there is not what is broken.
+      ...(!passes && arrives ? hopBlocks(twin, back, t('card.why-back')) : []),
       { kind: 'note', text: t('card.simulated') },
     ],
   };
+}
+
+const arrived = (twin: Twin, from: End, to: End): boolean => {
+  const paths = twin.outcome.paths(from.node, to.address);
+  return paths.length > 0 && paths.every(({ result }) => result === 'delivered');
+};
+
+const hopBlocks = (twin: Twin, hops: readonly WhyHop[], title: Phrase): readonly Block[] => [
+  { kind: 'text', text: title },
+  { kind: 'items', rows: hops.map((hop) => row(twin, hop)), empty: t('card.none') },
+];
+
+function mendBlocks({ single, together }: Mendings, state: TenantState): readonly Block[] {
+  const typed = (rows: readonly Mending[]): readonly Phrase[] => {
+    const lines = rows.flatMap(({ fix, by }): [string, Phrase][] => {
+      const command = typedFix(fix, state);
+      return command === undefined ? [] : [[command, t('card.why-mend', { command, by: named('hands', by) })]];
+    });
+    return [...new Map(lines).values()];
+  };
+  const list = (title: Phrase, lines: readonly Phrase[]): readonly Block[] => [
+    { kind: 'text', text: title },
+    ...lines.map((text) => ({ kind: 'note', text }) as const),
+  ];
+  const [lines, steps] = [typed(single), typed(together)];
+  const left = lines.length - mendsAtMost;
+  const more = left > 0 ? [t('card.why-more', { count: left })] : [];
+  if (lines.length > 0) return list(t('card.why-mends'), [...lines.slice(0, mendsAtMost), ...more]);
+  return steps.length > 0 && steps.length === together.length
+    ? list(t('card.why-together'), steps)
+    : [{ kind: 'note', text: t('card.why-no-mend') }];
 }
 
 function instanceName(twin: Twin, id: string): string {

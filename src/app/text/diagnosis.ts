@@ -109,6 +109,37 @@ export const diagnosisText = {
   'card.hop': { en: '{node}: {routes}', zh: '{node}：{routes}' },
   'card.hop-lost': { en: '{route} not used: {reason} ({clause})', zh: '{route} 未使用：{reason}（{clause}）' },
 
+  'card.why-mends': {
+    en: 'Each of these alone would make it pass, the smallest first (simulated one by one):',
+    zh: '以下任一变更即可连通，由小到大（均已逐一模拟）：',
+  },
+  'card.why-together': {
+    en: 'No single change is enough. These together are, in this order (simulated):',
+    zh: '没有单一变更可以解决。依次执行以下变更即可连通（已模拟）：',
+  },
+  'card.why-no-mend': {
+    en: 'No change that Hostline knows of would make it pass.',
+    zh: '未找到可使其连通的变更。',
+  },
+  'card.why-mend': { en: '• `{command}` ({by})', zh: '• `{command}`（{by}）' },
+  'card.why-more': { en: '… and {count} more that would do', zh: '……另有 {count} 项也可解决' },
+  'card.why-way': { en: 'The way there', zh: '去程' },
+  'card.why-back': { en: 'The way back', zh: '回程' },
+  'hands.customer': { en: 'you can do this', zh: '您可自行操作' },
+  'hands.engineer': { en: 'you ask, an engineer verifies', zh: '您提交申请，工程师验证' },
+  'hands.operations': { en: 'for the engineers', zh: '由工程师操作' },
+  'card.customer-host': { en: '{host} behind {name}', zh: '{name} 后的 {host}' },
+  'verb.why': { en: 'Why a source reaches a destination, or not', zh: '原因分析：源到目的是否可达' },
+  'arg.source': { en: 'Source', zh: '源' },
+  'expect.ends': {
+    en: 'An instance, a virtual interface (its host), or an address.',
+    zh: '填写云主机、托管通道（其后的主机）或 IP 地址。',
+  },
+  'refusal.why-one-side': {
+    en: '{value} and {other} are both behind your own devices; Hostline sees nothing between them.',
+    zh: '{value} 与 {other} 都在客户侧设备之后，系统无法了解两者之间的网络。',
+  },
+
   'value.side': { en: 'side', zh: '侧' },
   'value.actual': { en: 'is', zh: '实际' },
   'value.expected': { en: 'should be', zh: '应为' },

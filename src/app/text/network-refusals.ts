@@ -166,7 +166,6 @@ export const networkRefusalText = {
   'verb.topology': { en: 'Draw the line with its sessions and the packet’s path', zh: '绘制拓扑图' },
   'verb.bgp': { en: 'Looking glass: received, advertised, best', zh: '路由视图' },
   'verb.test': { en: 'Test connectivity', zh: '测试连通性' },
-  'verb.why': { en: 'Why a destination is reached, or not', zh: '原因分析' },
   'verb.setup': { en: 'The seven steps, with the next one', zh: '七步向导' },
   'verb.light': { en: 'Report a line dark or lit', zh: '上报线路光信号' },
   'verb.router': { en: 'Report a line router up or down', zh: '上报专线路由器状态' },

@@ -1,10 +1,6 @@
 /** Verbs that ask the twin: test, looking glass (tutorial step 7). */
-
-import { parseAddress } from '../../engine/network/index.ts';
-import { addressIn } from '../../engine/tenant/network/ranges.ts';
 import { diagnose } from '../../engine/twin/index.ts';
 import { lookingGlassCard } from '../cards/looking-glass.ts';
-import { whyCard } from '../cards/why.ts';
 import { packetPath } from '../picture/packet-path.ts';
 import { pictureOf } from '../picture/tenant-picture.ts';
 import { topologySvg } from '../picture/topology.ts';
@@ -12,10 +8,11 @@ import type { Answer } from '../ports.ts';
 import { t } from '../text/phrase.ts';
 import { sayRefusal } from '../text/refusal.ts';
 import { twinNow } from '../work/network.ts';
-import { text, thingArg } from './args.ts';
+import { thingArg } from './args.ts';
 import { said } from './connection-act.ts';
 import type { KnownCall, Verb } from './spec.ts';
 import { actOnNetwork, idOf, ownTenant } from './thing-act.ts';
+import { whyVerb } from './why.ts';
 
 const vifArg = thingArg('vif', { positional: true });
 
@@ -30,30 +27,6 @@ async function bgp(call: KnownCall): Promise<Answer> {
   return vif
     ? { kind: 'card', card: lookingGlassCard(twin, vif) }
     : said('bad', sayRefusal({ code: 'unknown-thing', field: 'vif', value: id }));
-}
-
-/** Without a word the first instance asks; the interface is the one whose device has the destination, else the first. */
-async function whyNot(call: KnownCall): Promise<Answer> {
-  const { world, journal, person, args } = call;
-  const { destination = '', from } = args;
-  const owned = await ownTenant(world, journal, person);
-  if ('ok' in owned) return said('bad', sayRefusal(owned.refusal));
-  if (parseAddress(destination) === undefined) {
-    return said(
-      'bad',
-      sayRefusal({ code: 'bad-field', field: 'destination', value: destination, values: { expect: 'address' } }),
-    );
-  }
-  const instances = Object.values(owned.state.vpcs).flatMap((vpc) => vpc.instances);
-  const instance =
-    from === undefined
-      ? instances[0]
-      : instances.find((row) => row.id === from || row.name === from || row.address === from);
-  if (!instance) return said('bad', sayRefusal({ code: 'unknown-thing', field: 'from', value: from ?? '' }));
-  const live = Object.values(owned.state.vifs).filter((vif) => vif.state !== 'Deleted' && vif.state !== 'Deleting');
-  const vif = live.find((row) => row.device?.announces.some((range) => addressIn(range, destination))) ?? live[0];
-  const twin = await twinNow(journal, owned.tenant);
-  return { kind: 'card', card: whyCard(twin, { instance: instance.id, destination, vif: vif?.id }) };
 }
 
 async function topology(call: KnownCall): Promise<Answer> {
@@ -97,16 +70,6 @@ export const diagnoseVerbs: readonly Verb[] = [
       ),
   },
   { name: 'topology', summary: 'verb.topology', roles: 'linked', changes: false, args: [vifArg], run: topology },
-  {
-    name: 'why',
-    summary: 'verb.why',
-    roles: ['customer'],
-    changes: false,
-    args: [
-      text('destination', 'arg.destination', { required: true, positional: true, expect: 'expect.address' }),
-      text('from', 'arg.from', { expect: 'expect.thing' }),
-    ],
-    run: whyNot,
-  },
+  whyVerb,
   { name: 'bgp', summary: 'verb.bgp', roles: 'linked', changes: false, args: [vifArg], run: bgp },
 ];
