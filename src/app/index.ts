@@ -10,6 +10,7 @@ import { readPorts } from './work/alarms.ts';
 import { announce } from './work/announce.ts';
 import { deliver } from './work/deliver.ts';
 import { drillSteps, drillWork, guardDrills } from './work/drill.ts';
+import { farewell } from './work/farewell.ts';
 import { refreshHome } from './work/home.ts';
 import { sayNotices } from './work/inbox.ts';
 import { maintenanceSteps, maintenanceWork } from './work/maintenance.ts';
@@ -79,6 +80,13 @@ const taskShapes = {
   compare: z.object({ tenant: z.string(), version: z.number() }),
   drill: z.object({ tenant: z.string(), drill: z.string(), step: z.enum(drillSteps) }),
   maintenance: z.object({ region: z.string(), maintenance: z.string(), step: z.enum(maintenanceSteps) }),
+  farewell: z.object({
+    tenant: z.string(),
+    thing: z.string(),
+    platform: z.enum(['slack', 'lark', 'terminal']),
+    user: z.string(),
+    language: z.enum(['en', 'zh']),
+  }),
   home: z.object({ person: z.string() }),
   inbox: z.object({ person: z.string() }),
   notice: noticeShape,
@@ -121,6 +129,7 @@ export function openApp(world: World): App {
     notice: (job) => notice(world, taskShapes.notice.parse(job.data)),
     inbox: (job) => sayNotices(world, journal, taskShapes.inbox.parse(job.data)),
     maintenance: (job) => maintenanceWork(world, journal, job.key, taskShapes.maintenance.parse(job.data)),
+    farewell: (job) => farewell(world, journal, taskShapes.farewell.parse(job.data)),
     home: (job) => refreshHome(world, journal, taskShapes.home.parse(job.data)),
   };
 

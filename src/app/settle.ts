@@ -12,7 +12,9 @@ import { changesReach, changesRouting, due, reconvergence } from './due.ts';
 import { type Journal, type Kind, logName } from './journal.ts';
 import { glassPhrase, type PersonalNotice, rosterNotices, tenantNotices } from './notices.ts';
 import type { Effect, Entry } from './ports.ts';
+import { forgetSecrets } from './step-up.ts';
 import { directoryLine, hasCard, subjectsOf, thingIn } from './things.ts';
+import { farewells } from './work/farewell.ts';
 import { maintenanceDue, tellMaintenance } from './work/maintenance.ts';
 import { tellEngineers } from './work/notice.ts';
 import { approvalIn } from './work/proof.ts';
@@ -79,6 +81,7 @@ async function settleRoster(world: World, journal: Journal, entry: Pick<Entry, '
   for (const event of events) {
     if (event.type === 'glass.broken')
       await tellEngineers(world, journal, `glass-${entry.version}`, glassPhrase(event, roster));
+    if (event.type === 'person.revoked') await settleRevoked(world, journal, event, entry.version);
     if (event.type === 'person.revoked' || event.type === 'person.roles-set')
       await world.queues.enqueue([
         {
@@ -89,6 +92,20 @@ async function settleRoster(world: World, journal: Journal, entry: Pick<Entry, '
         },
       ]);
   }
+}
+
+/** What was drawn or kept for them alone goes; that they may do nothing more is the roster's and holds already. */
+async function settleRevoked(
+  world: World,
+  journal: Journal,
+  { person, lost, tenant }: Extract<RosterEvent, { type: 'person.revoked' }>,
+  version: number,
+): Promise<void> {
+  // Linked again since: what is kept or drawn now is theirs.
+  if ((await journal.load('roster', '')).people[person]?.identities.length !== 0) return;
+  await forgetSecrets(world, person);
+  if (tenant === undefined) return;
+  await world.queues.enqueue(await farewells(journal, { person, tenant, accounts: lost ?? [] }, version));
 }
 
 async function settleInbox(world: World, person: string, version: number): Promise<void> {

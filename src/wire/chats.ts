@@ -27,7 +27,7 @@ export async function openChats(
   const shared = { ear: app.ear, hears, telemetry: world.telemetry, clock: world.clock, png };
   const opened: ChatPlatform[] = [];
   if (slack) opened.push(named('slack', await startSlack({ ...shared, config: slack })));
-  if (lark) opened.push(named('lark', await startLark({ ...shared, config: lark })));
+  if (lark) opened.push(named('lark', await startLark({ ...shared, book: world.book, config: lark })));
   return opened;
 }
 

@@ -13,7 +13,7 @@ import {
 import { type SlackSandbox, startSlackSandbox, unlimited } from '../../src/sandbox/slack/index.ts';
 import { larkChats, larkPeople, townChannels, townPeople } from '../../src/wire/town.ts';
 import { type Bench, openBench, start } from '../app/bench.ts';
-import { drawnPng, secrets } from '../bot/lark/bench.ts';
+import { drawnPng, openBook, secrets } from '../bot/lark/bench.ts';
 import { tokens } from '../bot/slack/bench.ts';
 import type { RedisFixture } from '../store/redis-fixture.ts';
 
@@ -71,6 +71,7 @@ export async function openStage(redis: RedisFixture): Promise<Stage> {
   slack.listenAt(`http://127.0.0.1:${slackPlatform.port}/slack/events`);
   const larkPlatform: LarkPlatform = await startLark({
     ...shared,
+    book: openBook(),
     config: { ...secrets, mode: 'http', domain: lark.apiUrl },
   });
   const server: Server = createServer(larkPlatform.requestListener);

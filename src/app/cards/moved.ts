@@ -1,4 +1,4 @@
-/** Cards that are too old to be used: whether that matters, and what such a card says instead. Draws no thing. */
+/** Cards that can no longer be used: whether that matters, and what such a card says instead. Draws no thing. */
 import { t } from '../text/phrase.ts';
 import type { Card } from './model.ts';
 
@@ -15,4 +15,10 @@ export function canAct({ blocks }: Card): boolean {
 /** Stands where a card was that lives on in a newer message. */
 export function movedCard(card: Card): Card {
   return { ...card, tone: 'neutral', blocks: [{ kind: 'note', text: t('card.moved') }] };
+}
+
+/** Stands where a card was of somebody who may no longer see what it shows. */
+export function revokedCard(card: Card): Card {
+  const title = t('card.revoked');
+  return { ...card, tone: 'neutral', title, summary: title, blocks: [{ kind: 'note', text: t('refusal.not-linked') }] };
 }

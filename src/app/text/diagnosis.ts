@@ -94,6 +94,8 @@ export const diagnosisText = {
   'loss.router-id': { en: 'a lower router id wins the tie', zh: '路由器ID 较大' },
   'loss.cluster-list-length': { en: 'its cluster list is longer', zh: 'Cluster List 较长' },
   'loss.peer-address': { en: 'a lower peer address wins the tie', zh: '对端地址较大' },
+  'loss.multipath-as-path': { en: 'its AS path is another one than the best’s', zh: 'AS 路径与最优路由不同' },
+  'loss.local-route': { en: 'the router’s own route comes first', zh: '路由器自有路由优先' },
   'loss.multipath-limit': { en: 'enough equal paths are in use', zh: '等价路径数已满' },
   'loss.own-as': { en: 'our own ASN is in its path', zh: '路径中含本端 ASN' },
   'loss.as-zero': { en: 'AS 0 is in its path', zh: '路径中含 AS 0' },

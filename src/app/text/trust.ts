@@ -48,6 +48,7 @@ export const trustText = {
     en: '{field}: “{value}” does not work for the provider, so no role can be lent to them.',
     zh: '{field}：“{value}”不是服务方人员，不能接受委托。',
   },
+  'card.revoked': { en: 'No longer yours to see', zh: '您已无权查看' },
   'refusal.outsider': {
     en: 'Guests and people of other organisations cannot use Hostline, nor can it be used in shared rooms.',
     zh: '访客及外部组织成员不能使用 Hostline，外部共享群内也不能使用。',

@@ -10,7 +10,7 @@ import { badTokenCode, type Failure, failureOf, outcomeOf } from './outcome.ts';
 import { tokenCache } from './token-cache.ts';
 
 export interface Call {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly params?: Readonly<Record<string, string>>;
   readonly body?: Readonly<Record<string, unknown>>;

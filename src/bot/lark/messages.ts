@@ -23,6 +23,9 @@ export interface Messages {
   /** Into the thread under a message. */
   reply(message: string, card: LarkCard, key: string): Promise<string>;
   update(message: string, card: LarkCard): Promise<void>;
+  /** Above the chat, for everybody in it. */
+  pin(message: string): Promise<void>;
+  unpin(message: string): Promise<void>;
   /** Seen by one person of a group, while online. */
   whisper(room: string, user: string, card: LarkCard): Promise<void>;
   botUser(): Promise<string>;
@@ -124,6 +127,14 @@ export function larkMessages(client: LarkClient): Messages {
     async update(message, card) {
       const path = `/im/v1/messages/${encodeURIComponent(message)}`;
       await client.call({ method: 'PATCH', path, body: { content: JSON.stringify(card) } });
+    },
+
+    async pin(message) {
+      await client.call({ method: 'POST', path: '/im/v1/pins', body: { message_id: message } });
+    },
+
+    async unpin(message) {
+      await client.call({ method: 'DELETE', path: `/im/v1/pins/${encodeURIComponent(message)}` });
     },
 
     async whisper(room, user, card) {

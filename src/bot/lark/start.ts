@@ -1,6 +1,6 @@
 /** Starts the Lark platform, over HTTP or the long connection. Wires parts together and contains no rule of its own. */
 import type { RequestListener } from 'node:http';
-import type { Clock, Ear, Speaker, Telemetry } from '../../app/ports.ts';
+import type { Clock, Ear, MessageBook, Speaker, Telemetry } from '../../app/ports.ts';
 import { listener } from '../listen.ts';
 import { profiles } from '../profile.ts';
 import { within } from '../within.ts';
@@ -48,6 +48,8 @@ export interface LarkStart {
   readonly config: LarkConfig;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
+  /** Where personal overviews stand. */
+  readonly book: Pick<MessageBook, 'get' | 'put'>;
   readonly png: Png;
 }
 
@@ -63,6 +65,7 @@ export async function startLark({
   config,
   telemetry,
   clock,
+  book,
   png,
 }: LarkStart): Promise<LarkPlatform> {
   const { appId, appSecret, mode, encryptKey, verificationToken } = config;
@@ -74,7 +77,7 @@ export async function startLark({
   const botUser = await messages.botUser();
   const people = profiles((user) => messages.profile(user), clock);
   const listening = listener('lark', ear, people, telemetry);
-  const inbox = larkInbox(messages, listening, clock);
+  const inbox = larkInbox({ messages, listener: listening, clock, book, telemetry });
   const speaker = larkSpeaker(messages, inbox, png);
   if (!hears) return { speaker, connected: () => true, stop: () => Promise.resolve() };
   const door = larkDoor(

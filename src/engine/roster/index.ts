@@ -158,7 +158,9 @@ function decideAsAdmin(command: AdminCommand, state: RosterState, facts: RosterF
       if (!person) return refused('unknown-person', { field: 'person', value: command.person });
       if (removesLastAdmin(state, person.id, [])) return refused('last-admin', { field: 'person', value: person.name });
       if (person.identities.length === 0 && person.roles.length === 0) return silence;
-      return happened<RosterEvent>({ type: 'person.revoked', person: person.id, by, lost: person.identities });
+      const { identities: lost, tenant } = person;
+      const from = tenant === undefined ? {} : { tenant };
+      return happened<RosterEvent>({ type: 'person.revoked', person: person.id, by, lost, ...from });
     }
     case 'bind-room': {
       const { room } = command;

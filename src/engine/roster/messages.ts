@@ -51,6 +51,8 @@ export type RosterEvent =
       readonly by: string;
       /** Accounts they had: what was drawn there for them alone is drawn again. */
       readonly lost?: readonly LinkedIdentity[];
+      /** Whose customer they were. */
+      readonly tenant?: string;
     }
   | { readonly type: 'tenant.added'; readonly tenant: Tenant; readonly by: string }
   | { readonly type: 'room.bound'; readonly room: Room; readonly by: string };

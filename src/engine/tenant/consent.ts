@@ -6,6 +6,7 @@ import { installationFeeFen, portSpecById } from '../catalog/port-specs.ts';
 import { type Decision, happened, refused, silence } from '../core.ts';
 import { type ApprovalRule, type Risk, ruleFor } from '../policy/rules.ts';
 import { type Ask, humanOf, ownRequest, progress, type Voter, vote } from '../policy/votes.ts';
+import type { Role } from './lifecycle.ts';
 import type { TenantEvent, TenantFacts } from './messages.ts';
 import type { Connection } from './model.ts';
 import { marked } from './proven.ts';
@@ -48,20 +49,28 @@ export function mayNotDecide(facts: TenantFacts, requestedBy: string): Refused |
   return ownRequest(requestedBy, voterOf(facts), facts.humans ?? {}) ? refused('own-request') : undefined;
 }
 
+/** A role that only the asker lent decides nothing of what they asked for. */
+export function mayNotDecideAs(facts: TenantFacts, requestedBy: string, asked: readonly Role[]): Refused | undefined {
+  const own = mayNotDecide(facts, requestedBy);
+  if (own) return own;
+  const { roles: held, lent } = voterOf(facts);
+  const humans = facts.humans ?? {};
+  const mine = asked.filter((role) => held.includes(role));
+  const theirs = mine.every((role) => {
+    const lenders = lent.filter((row) => row.role === role);
+    return lenders.length > 0 && lenders.every((row) => humanOf(humans, row.from) === humanOf(humans, requestedBy));
+  });
+  return mine.length > 0 && theirs ? refused('own-request-lent') : undefined;
+}
+
 /** A no of anybody who may be asked ends it; a lent role says no only to what the lender did not ask for. */
 export function mayNotRefuse(ask: LineAsk, facts: TenantFacts): Refused | undefined {
   const own = mayNotDecide(facts, ask.requestedBy);
   if (own) return own;
   const asked = progress(ruleOf(ask.risk, facts), ask).map((stage) => stage.role);
-  const { person: _person, roles: held, lent } = voterOf(facts);
-  const mine = asked.filter((role) => held.includes(role));
-  if (mine.length === 0) return refused('not-your-role', { values: { command: 'reject', roles: asked } });
-  const humans = facts.humans ?? {};
-  const theirs = mine.every((role) => {
-    const lenders = lent.filter((row) => row.role === role);
-    return lenders.length > 0 && lenders.every((row) => humanOf(humans, row.from) === humanOf(humans, ask.requestedBy));
-  });
-  return theirs ? refused('own-request-lent') : undefined;
+  if (!asked.some((role) => voterOf(facts).roles.includes(role)))
+    return refused('not-your-role', { values: { command: 'reject', roles: asked } });
+  return mayNotDecideAs(facts, ask.requestedBy, asked);
 }
 
 export type Consent =

@@ -49,6 +49,7 @@ export interface Message {
   readonly thread_id?: string;
   readonly mentions?: readonly Mention[];
   readonly deleted?: boolean;
+  readonly pinned?: boolean;
   /** What the app gave to make sending it again harmless. */
   readonly uuid?: string;
   /** The only person who sees it. */

@@ -217,6 +217,38 @@ describe('guessing codes of invitations', () => {
 });
 
 describe('a person revoked', () => {
+  it('keeps no sealed secret of their codes', async () => {
+    const bench = await openBench(fixture);
+    await authenticator(bench, 'min');
+    expect(await bench.world.vault.get('step-up:person-min')).toBeDefined();
+    await bench.type('ana', 'admin revoke person-min');
+    await bench.run();
+    expect(await bench.world.vault.get('step-up:person-min')).toBeUndefined();
+  });
+
+  it('loses the cards drawn for them alone', async () => {
+    const bench = await openBench(fixture);
+    await bench.type('ana', 'admin tenant solo --title Solo --real-name yes');
+    const { text } = await bench.type('ana', 'admin invite ida --roles customer --tenant solo');
+    const code = /link ([0-9A-Z-]+)/.exec(text)?.[1] ?? expect.fail(text);
+    await bench.type('ida', `link ${code}`);
+    // Nobody bound a room for this tenant: the card is in the direct chat.
+    const ordered = await bench.type('ida', 'order --name mine --region cn-north-1 --port 1000BASE-LX');
+    const id = /conn-[0-9a-z]+/.exec(ordered.text)?.[0] ?? expect.fail(ordered.text);
+    await bench.run();
+    const person = Object.values((await bench.app.journal.load('roster', '')).people).find((row) => row.name === 'ida');
+    const mine = () =>
+      bench.chat.messages.filter((row) => row.card?.id === id && row.room !== 'ops').map(({ card }) => card);
+    expect(mine()).toHaveLength(1);
+    expect(JSON.stringify(mine())).toContain('"kind":"buttons"');
+
+    await bench.type('ana', `admin revoke ${person?.id}`);
+    await bench.run();
+    expect(JSON.stringify(mine())).toContain('card.revoked');
+    expect(JSON.stringify(mine())).not.toContain('"kind":"buttons"');
+    expect((await bench.click('ida', 'withdraw', { resource: id })).text).toMatch(/not linked|link/i);
+  });
+
   it('decides nothing with the click they had begun', async () => {
     const bench = await openBench(fixture);
     const line = await bench.order('late');

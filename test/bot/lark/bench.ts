@@ -1,7 +1,7 @@
 /** A tenant with Hostline's Lark platform connected to it, and an ear that answers as the test tells it. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type LarkConfig, type LarkPlatform, startLark } from '../../../src/bot/lark/start.ts';
+import { type LarkConfig, type LarkPlatform, type LarkStart, startLark } from '../../../src/bot/lark/start.ts';
 import {
   type LarkSandbox,
   type LarkSandboxOptions,
@@ -25,6 +25,18 @@ export const secrets = {
 /** The first bytes of a picture are all the sandbox looks at. */
 export const drawnPng = Buffer.from('89504e470d0a1a0a', 'hex');
 
+type Book = LarkStart['book'];
+
+/** Remembers where cards stand, as long as the value lives. */
+export function openBook(): Book {
+  const entries = new Map<string, Awaited<ReturnType<Book['get']>>>();
+  const get = (place: string) => entries.get(place) ?? { shown: 0, told: 0 };
+  return {
+    get: async (place) => get(place),
+    put: async (place, change) => void entries.set(place, { ...get(place), ...change }),
+  };
+}
+
 export interface Bench {
   readonly sandbox: LarkSandbox;
   readonly lark: LarkPlatform;
@@ -44,6 +56,7 @@ export async function openBench(
   mode: Mode,
   config: Partial<LarkConfig> = {},
   options: Partial<LarkSandboxOptions> = {},
+  book = openBook(),
 ): Promise<Bench> {
   const sandbox = await startLarkSandbox({ ...secrets, pace: unlimited, ...options });
   sandbox.deliverOver(mode);
@@ -53,6 +66,7 @@ export async function openBench(
     ear,
     telemetry,
     clock: { now: () => Date.now() },
+    book,
     png: () => Promise.resolve(drawnPng),
     config: { ...secrets, mode, domain: sandbox.apiUrl, ...config },
   });

@@ -3,7 +3,7 @@ import { startLark } from '../../../src/bot/lark/start.ts';
 import { type LarkSandbox, startLarkSandbox, unlimited } from '../../../src/sandbox/lark/index.ts';
 import { scriptedEar } from '../slack/bench.ts';
 import { keptTelemetry } from '../slack/telemetry.ts';
-import { drawnPng, secrets } from './bench.ts';
+import { drawnPng, openBook, secrets } from './bench.ts';
 import { type RefusingProxy, refusingProxy } from './refusing-proxy.ts';
 
 /** Codes the SDK gives up on for good. */
@@ -28,6 +28,7 @@ function start(connectWithinMs = 15_000) {
     ear: scriptedEar(),
     telemetry,
     clock: { now: () => Date.now() },
+    book: openBook(),
     png: () => Promise.resolve(drawnPng),
     config: { ...secrets, mode: 'socket', domain: proxy.domain, connectWithinMs, restartAfterMs: 20 },
   });

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Card } from '../../../src/app/cards/model.ts';
 import { type MessageRef, OutcomeUnknown, RateLimited, Undeliverable } from '../../../src/app/ports.ts';
 import { t } from '../../../src/app/text/phrase.ts';
+import { startLark } from '../../../src/bot/lark/start.ts';
 import { manualClock, realPace } from '../../../src/sandbox/lark/index.ts';
-import { type Bench, drawnPng, openBench, partOf, textOf, textsIn } from './bench.ts';
+import { type Bench, drawnPng, openBench, openBook, partOf, secrets, textOf, textsIn } from './bench.ts';
 
 const card: Card = {
   id: 'conn-1',
@@ -120,6 +121,47 @@ describe('the overview', () => {
     await bench.sandbox.until(() => inChat().length === 2);
     await bench.lark.speaker.home('ou_lei', { ...card, title: 'Later' }, 'zh');
     expect(inChat().map(({ content }) => textOf(content).includes('Later'))).toEqual([false, true]);
+  });
+
+  it('is found again after a restart and by another process, and stays the pinned one', async () => {
+    const book = openBook();
+    await bench.close();
+    bench = await openBench('http', {}, {}, book);
+    bench.ear.answer = { kind: 'card', card };
+    await bench.sandbox.menu('lei', 'inbox');
+    await bench.sandbox.until(() => inChat()[0]?.pinned === true);
+    const { ear, telemetry, sandbox } = bench;
+    const other = await startLark({
+      ear,
+      telemetry,
+      hears: false,
+      clock: { now: () => Date.now() },
+      png: () => Promise.resolve(drawnPng),
+      book,
+      config: { ...secrets, mode: 'http', domain: sandbox.apiUrl },
+    });
+    await other.speaker.home('ou_lei', { ...card, title: 'Later' }, 'zh');
+    await other.stop();
+    expect(inChat().map(({ content, pinned }) => [textOf(content).includes('Later'), pinned])).toEqual([[true, true]]);
+  });
+
+  it('asked for again is the only one that is pinned', async () => {
+    await bench.close();
+    const clock = manualClock(Date.now());
+    bench = await openBench('http', {}, { clock });
+    bench.ear.answer = { kind: 'card', card };
+    await bench.sandbox.menu('lei', 'inbox');
+    await bench.sandbox.until(() => inChat()[0]?.pinned === true);
+    clock.advance(5000);
+    await bench.sandbox.menu('lei', 'inbox');
+    await bench.sandbox.until(() => inChat().length === 2 && inChat()[0]?.pinned === false);
+    expect(inChat().map(({ pinned }) => pinned)).toEqual([false, true]);
+  });
+
+  it('that may not be pinned stands all the same', async () => {
+    bench.sandbox.faults.set({ call: { broken: { rate: 1, of: ['im.pin.create'] } } });
+    await bench.lark.speaker.home('ou_lei', card, 'zh');
+    expect(inChat().map(({ pinned }) => pinned)).toEqual([undefined]);
   });
 
   it('Lark takes no update of any more comes anew', async () => {

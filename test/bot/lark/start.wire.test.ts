@@ -5,7 +5,7 @@ import { type LarkConfig, type LarkPlatform, startLark } from '../../../src/bot/
 import { type LarkSandbox, startLarkSandbox, type Tampering, unlimited } from '../../../src/sandbox/lark/index.ts';
 import { type ScriptedEar, scriptedEar } from '../slack/bench.ts';
 import { type Kept, keptTelemetry } from '../slack/telemetry.ts';
-import { drawnPng, secrets } from './bench.ts';
+import { drawnPng, openBook, secrets } from './bench.ts';
 
 let sandbox: LarkSandbox;
 let ear: ScriptedEar;
@@ -25,6 +25,7 @@ function start(config: Partial<LarkConfig>): Promise<LarkPlatform> {
     ear,
     telemetry,
     clock,
+    book: openBook(),
     png,
     config: { ...secrets, mode: 'http', domain: sandbox.apiUrl, ...config },
   });

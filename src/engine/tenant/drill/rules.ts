@@ -1,7 +1,7 @@
 /** Rules of failover drills: what may be cut, when, after whose yes, and how it is given back. */
 import { regionById, regions } from '../../catalog/regions.ts';
 import { type Decision, happened, refused, silence } from '../../core.ts';
-import { mayNotDecide } from '../consent.ts';
+import { mayNotDecideAs } from '../consent.ts';
 import type { TenantFacts } from '../messages.ts';
 import type { TenantState } from '../model.ts';
 import { bad, own, type Refused } from '../network/rule.ts';
@@ -117,7 +117,7 @@ function approve(command: Of<'approve-drill'>, state: TenantState, facts: Tenant
   const drill = guarded(command, state, facts);
   if ('ok' in drill) return drill;
   const by = facts.actor.person;
-  const ownDrill = mayNotDecide(facts, drill.createdBy);
+  const ownDrill = mayNotDecideAs(facts, drill.createdBy, ['reviewer']);
   if (ownDrill) return ownDrill;
   const known = factsOf(facts);
   if ('ok' in known) return known;
@@ -176,8 +176,11 @@ export const drillRules: DrillRules = {
   'approve-drill': approve,
   'start-drill': start,
   'stop-drill': stop,
-  'refuse-drill': plain('Refused', ({ id, reason }, facts) => {
+  'refuse-drill': plain('Refused', ({ id, reason }, facts, drill) => {
     const words = reason.trim();
+    const lent =
+      facts.actor.person === drill.createdBy ? undefined : mayNotDecideAs(facts, drill.createdBy, ['reviewer']);
+    if (lent) return lent;
     return words === ''
       ? bad('reason', reason, 'reason')
       : happened<DrillEvent>({ type: 'drill.refused', id, reason: words, by: facts.actor.person });

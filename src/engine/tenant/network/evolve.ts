@@ -4,6 +4,7 @@ import { evolveDrills } from '../drill/evolve.ts';
 import { evolveVpc } from './evolve-vpc.ts';
 import type { NetworkEvent } from './messages.ts';
 import type { Attachment, Gateway, NetworkState, StaticRoute, Vif } from './model.ts';
+import { timesAfter } from './session-times.ts';
 import { vifStateAfter } from './vif-lifecycle.ts';
 
 type Of<T extends NetworkEvent['type']> = Extract<NetworkEvent, { type: T }>;
@@ -204,7 +205,7 @@ function vifDetail(vif: Vif, event: Parameters<typeof changeVif>[1], stamp: Stam
     case 'vif.observed':
     case 'vif.up':
     case 'vif.down':
-      return { sessions: event.sessions };
+      return { sessions: event.sessions, times: timesAfter(vif.times, event.sessions, stamp.at) };
     case 'vif.test-started':
       return { test: { run: stamp.version, at: stamp.at, by: event.by, state: 'running', steps: [] } };
     case 'vif.tested': {

@@ -2,7 +2,7 @@
 import { type Decision, happened, refused, silence } from '../../core.ts';
 import { parsePrefix } from '../../network/index.ts';
 import { reasonRefusal } from '../connection-fields.ts';
-import { mayNotDecide, ruleOf } from '../consent.ts';
+import { mayNotDecideAs, ruleOf } from '../consent.ts';
 import type { Seen, TenantFacts } from '../messages.ts';
 import type { TenantState } from '../model.ts';
 import { marked, voided } from '../proven.ts';
@@ -78,7 +78,7 @@ function decideRoute(
   if (found.row.state !== 'pending-verification') return silence;
   const lapsed = voided(command, facts, found.row.destination);
   if (lapsed) return lapsed;
-  const own = mayNotDecide(facts, found.row.requestedBy);
+  const own = mayNotDecideAs(facts, found.row.requestedBy, ['reviewer', 'field']);
   if (own) return own;
   if (ruleOf('route', facts).stepUp && facts.codeProved !== true) return refused('code-needed');
   return happened(event(found.row));

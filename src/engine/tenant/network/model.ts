@@ -1,5 +1,6 @@
 /** What a tenant has in the cloud network: VPCs, border gateways, attachments, virtual interfaces, routes. Shapes only. */
 import type { Drill } from '../drill/model.ts';
+import type { Times } from './session-times.ts';
 import type { VifState } from './vif-lifecycle.ts';
 
 export interface Subnet {
@@ -187,6 +188,8 @@ export interface Vif extends Thing {
   readonly healthCheck: HealthCheck;
   readonly device?: ClientDevice;
   readonly sessions: readonly SessionSeen[];
+  /** Absent: no session was ever observed. */
+  readonly times?: Times;
   /** Who was shown the key; it is shown once. */
   readonly keyRevealedTo?: string;
   readonly test?: TestSeen;

@@ -1,7 +1,7 @@
 /** Decides on quota requests and takes reports of changes that did not come as proven (domain §4: a ticket an engineer approves). */
 import { type Decision, happened, refused, silence } from '../../core.ts';
 import { reasonRefusal } from '../connection-fields.ts';
-import { mayNotDecide } from '../consent.ts';
+import { mayNotDecideAs } from '../consent.ts';
 import type { Mover } from '../lifecycle.ts';
 import type { TenantFacts } from '../messages.ts';
 import type { TenantState } from '../model.ts';
@@ -89,7 +89,7 @@ function onRequest(
   if (request.state === outcomes[command.do]) return silence;
   if (request.state !== 'Asked') return refused('nothing-to-decide', { value: id });
   if (command.do === 'withdraw-quota') return happened<ReviewEvent>({ type: 'quota.withdrawn', id, by });
-  const own = mayNotDecide(facts, request.createdBy);
+  const own = mayNotDecideAs(facts, request.createdBy, ['reviewer']);
   if (own) return own;
   if (command.do === 'raise-quota')
     return (

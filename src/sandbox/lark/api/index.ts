@@ -4,9 +4,17 @@ import { cardEndpoints } from './cards.ts';
 import type { Endpoint } from './endpoint.ts';
 import { lookupEndpoints } from './lookups.ts';
 import { messageEndpoints } from './messages.ts';
+import { pinEndpoints } from './pins.ts';
 import { uploadEndpoints } from './uploads.ts';
 
-const all = [...authEndpoints, ...messageEndpoints, ...cardEndpoints, ...lookupEndpoints, ...uploadEndpoints];
+const all = [
+  ...authEndpoints,
+  ...messageEndpoints,
+  ...cardEndpoints,
+  ...pinEndpoints,
+  ...lookupEndpoints,
+  ...uploadEndpoints,
+];
 
 const routes = all.map((endpoint) => ({
   endpoint,
