@@ -20,7 +20,7 @@ export const quiet = { count: () => undefined, log: () => undefined };
 export interface BenchRedis {
   readonly redis: OpenRedis;
   readonly folder: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Kept as a service keeps its own: append-only file, synced every second. */
@@ -40,7 +40,7 @@ export async function benchRedis(): Promise<BenchRedis> {
 export interface House {
   readonly world: World;
   readonly app: App;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export function openHouse(redis: OpenRedis, prefix: string): House {

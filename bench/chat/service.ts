@@ -10,7 +10,7 @@ import { addTenants } from './tenants.ts';
 
 export interface ServedBench {
   readonly service: Service;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** `bot` hears and decides only; `all` also carries out what follows. */
