@@ -40,7 +40,7 @@ export const hostileWords: readonly string[] = [
   'constructor',
   'toString',
   '../../../../etc/passwd',
-  '${process.env.HOME} {{7*7}} %s%n',
+  '$' + '{process.env.HOME} {{7*7}} %s%n',
   "'; DROP TABLE lines; --",
   '--name --name "unclosed',
   '"'.repeat(400),

@@ -161,7 +161,15 @@ function wishes(scenario: Scenario, world: World): readonly (readonly [string, W
 function print({ log, marks, waiting, known, walkers, till, crashesLeft }: World): string {
   const causes = log.map(({ cause, events }) => `${cause}:${events.map((event) => event.type).join('+')}`);
   const stages = Object.entries(walkers).map(([way, { stage, version, answer }]) => [way, stage, version, answer]);
-  return JSON.stringify([causes, marks.toSorted(), waiting.toSorted(), known.toSorted(), stages.toSorted(), till, crashesLeft]);
+  return JSON.stringify([
+    causes,
+    marks.toSorted(),
+    waiting.toSorted(),
+    known.toSorted(),
+    stages.toSorted(),
+    till,
+    crashesLeft,
+  ]);
 }
 
 export interface Walked {
