@@ -163,10 +163,10 @@ function print({ log, marks, waiting, known, walkers, till, crashesLeft }: World
   const stages = Object.entries(walkers).map(([way, { stage, version, answer }]) => [way, stage, version, answer]);
   return JSON.stringify([
     causes,
-    marks.toSorted(),
+    marks.toSorted((one, other) => one - other),
     waiting.toSorted(),
     known.toSorted(),
-    stages.toSorted(),
+    stages.map((stage) => JSON.stringify(stage)).toSorted(),
     till,
     crashesLeft,
   ]);
