@@ -24,10 +24,30 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   return Buffer.concat(chunks).toString('utf8');
 }
 
+/** Nothing of this server is a page, kept by a cache, or guessed to be something else. */
+const quietHeaders = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+} as const;
+
+/** A door that is only looked at. */
+export function readOnly(door: Door): Door {
+  return (request, response) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return door(request, response);
+    response.setHeader('allow', 'GET, HEAD');
+    reply(response, 405, { error: 'only GET and HEAD' });
+  };
+}
+
 export function reply(response: ServerResponse, status: number, body: unknown): void {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   response
-    .writeHead(status, { 'content-type': typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json' })
+    .writeHead(status, {
+      ...quietHeaders,
+      'content-type': typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json',
+    })
     .end(text);
 }
 
@@ -46,23 +66,27 @@ export async function startHttp(
   telemetry: Telemetry,
 ): Promise<Http> {
   const prefixes = [...doors.keys()].sort((a, b) => b.length - a.length);
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 30_000 }, (request, response) => {
-    const path = (request.url ?? '/').split('?')[0] ?? '/';
-    const prefix = prefixes.find((candidate) => path === candidate || path.startsWith(`${candidate}/`));
-    const door = prefix === undefined ? undefined : doors.get(prefix);
-    if (!door) {
-      telemetry.count('http_refused', { reason: 'no-such-path' });
-      reply(response, 404, { error: 'no such path' });
-      return;
-    }
-    // A door may fail before it waits for anything: that is a failed request, too, and no crash.
-    const enter = async () => door(request, response);
-    enter().catch((error: unknown) => {
-      telemetry.log('error', 'request failed', { path, error: String(error) });
-      if (!response.headersSent) reply(response, 500, { error: 'internal error' });
-      else response.destroy();
-    });
-  });
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 },
+    (request, response) => {
+      const path = (request.url ?? '/').split('?')[0] ?? '/';
+      const prefix = prefixes.find((candidate) => path === candidate || path.startsWith(`${candidate}/`));
+      const door = prefix === undefined ? undefined : doors.get(prefix);
+      if (!door) {
+        telemetry.count('http_refused', { reason: 'no-such-path' });
+        reply(response, 404, { error: 'no such path' });
+        return;
+      }
+      // A door may fail before it waits for anything: that is a failed request, too, and no crash.
+      const enter = async () => door(request, response);
+      enter().catch((error: unknown) => {
+        telemetry.log('error', 'request failed', { path, error: String(error) });
+        if (!response.headersSent) reply(response, 500, { error: 'internal error' });
+        else response.destroy();
+      });
+    },
+  );
+  server.maxHeadersCount = 100;
   // Longer than clients keep a connection they mean to use again: none is closed under a request on its way.
   server.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve, reject) => {

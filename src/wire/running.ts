@@ -23,7 +23,7 @@ import { startAnchors } from './anchors.ts';
 import { auditKey } from './audit-key.ts';
 import { type ChatPlatform, openChats } from './chats.ts';
 import { systemEntropy } from './entropy.ts';
-import { type Door, reply, startHttp } from './http.ts';
+import { type Door, readOnly, reply, startHttp } from './http.ts';
 import { fileInventory, simulatedInventory } from './inventory.ts';
 import { tellOfLoss, watchTheStore } from './losses.ts';
 import { simulatedMeter } from './meter.ts';
@@ -121,9 +121,12 @@ export async function startService({
     config.host,
     config.port,
     new Map<string, Door>([
-      ['/healthz', (_request, response) => reply(response, 200, { ok: true })],
-      ['/readyz', async (_request, response) => reply(response, ...(await readiness(() => ready, chats, watch)))],
-      ['/metrics', async (_request, response) => reply(response, 200, await telemetry.metrics())],
+      ['/healthz', readOnly((_request, response) => reply(response, 200, { ok: true }))],
+      [
+        '/readyz',
+        readOnly(async (_request, response) => reply(response, ...(await readiness(() => ready, chats, watch)))),
+      ],
+      ['/metrics', readOnly(async (_request, response) => reply(response, 200, await telemetry.metrics()))],
       ['/terminal', terminal.listener],
       ...chats.flatMap(({ name, requestListener }): [string, Door][] =>
         requestListener ? [[`/${name}`, requestListener]] : [],

@@ -2,6 +2,7 @@
 import { sideRoles } from '../../src/app/cards/buttons.ts';
 import { lineFor } from '../../src/app/cards/lines.ts';
 import { thingCard } from '../../src/app/cards/thing.ts';
+import { digestOf, proofsOf } from '../../src/app/proof.ts';
 import type { Phrase } from '../../src/app/text/phrase.ts';
 import { firstVersion, hasCard, subjectsOf, thingIn } from '../../src/app/things.ts';
 import { type Place, placeName, placesOf } from '../../src/app/work/place.ts';
@@ -15,6 +16,7 @@ import { type LarkSandbox, readCard } from '../../src/sandbox/lark/index.ts';
 import type { SlackSandbox } from '../../src/sandbox/slack/index.ts';
 import type { JsonObject } from '../../src/sandbox/slack/json.ts';
 import { readBlocks } from '../../src/sandbox/slack/read.ts';
+import { systemEntropy } from '../../src/wire/entropy.ts';
 import type { Observer } from './observer.ts';
 
 export interface Rooms {
@@ -56,12 +58,14 @@ interface Spot {
 
 async function placeHolds(rooms: Rooms, observer: Observer, { tenant, state, id, place }: Spot): Promise<string[]> {
   const { journal, timing, clock, book } = observer;
+  const digest = digestOf({ entropy: systemEntropy });
   const roster = await journal.load('roster', '');
   const where = `${id} in ${place.platform} ${place.room}`;
   const entry = await book.get(placeName(place, id));
   if (!entry.ref) return [`${where} has no card`];
   const movers = sideRoles[place.side];
-  const view = { tenant, state, roster, timing, movers, side: place.side, now: clock.now() };
+  const proofs = await proofsOf(digest, journal, state, id);
+  const view = { tenant, state, roster, timing, movers, side: place.side, proofs, now: clock.now() };
   const card = thingCard(id, view);
   if (!card) return [`${where} cannot be drawn`];
   const wrong: string[] = [];

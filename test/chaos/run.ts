@@ -8,6 +8,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     /** Only this run of the series, to look closer. */
     only: { type: 'string' },
+    /** No new run begins after so long. */
+    minutes: { type: 'string', default: '1440' },
     log: { type: 'string', default: 'silent' },
   },
 });
@@ -15,7 +17,8 @@ const runs = Number(values.runs);
 if (!Number.isInteger(runs) || runs < 1) throw new Error(`--runs is '${values.runs}'; give a whole number from 1`);
 
 const all: Figures[] = [];
-for (let run = 0; run < runs; run += 1) {
+const end = Date.now() + Number(values.minutes) * 60_000;
+for (let run = 0; run < runs && Date.now() < end; run += 1) {
   if (values.only !== undefined && Number(values.only) !== run) continue;
   const began = Date.now();
   const figures = await perform(`${values.seed}/${run}`, values.log);

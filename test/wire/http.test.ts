@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { BodyTooLarge, type Door, type Http, readBody, reply, startHttp } from '../../src/wire/http.ts';
+import { BodyTooLarge, type Door, type Http, readBody, readOnly, reply, startHttp } from '../../src/wire/http.ts';
 
 let http: Http;
 afterEach(() => http.close());
@@ -133,5 +133,35 @@ describe('the server', () => {
     await open({});
     const port = Number(new URL(http.url).port);
     await expect(startHttp('127.0.0.1', port, new Map(), telemetry)).rejects.toThrow('EADDRINUSE');
+  });
+});
+
+describe('strangers at the door', () => {
+  it('answers are no page, are kept nowhere and tell no one where they came from', async () => {
+    await open({ '/a': says('a') });
+    for (const path of ['/a', '/nothing']) {
+      const { headers } = await fetch(`${http.url}${path}`);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('x-frame-options')).toBe('DENY');
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+    }
+  });
+
+  it.each(['POST', 'PUT', 'DELETE', 'PATCH'])('what is only looked at takes no %s', async (method) => {
+    await open({ '/a': readOnly(says('a')) });
+    const answer = await fetch(`${http.url}/a`, { method });
+    expect(answer.status).toBe(405);
+    expect(answer.headers.get('allow')).toBe('GET, HEAD');
+    expect(await ask('/a')).toBe('200 a');
+  });
+
+  it('who sends a header byte by byte, or too many, is not waited for', async () => {
+    await open({ '/a': says('a') });
+    expect(http.server.headersTimeout).toBeLessThanOrEqual(10_000);
+    expect(http.server.requestTimeout).toBeLessThanOrEqual(30_000);
+    expect(http.server.maxHeadersCount).toBeLessThanOrEqual(100);
+    const answer = await fetch(`${http.url}/a`, { headers: { long: 'x'.repeat(20_000) } });
+    expect(answer.status).toBe(431);
   });
 });
