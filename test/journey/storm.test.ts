@@ -36,11 +36,12 @@ describe('a storm of 10,000 status events', () => {
   const dir = temporaryFolder();
   const socket = join(dir, 'r.sock');
   const redis = startServer(dir, ['--port', '0', '--unixsocket', socket, '--maxmemory-policy', 'noeviction']);
-  const town = withTown('http', { REDIS_URL: `unix://${socket}` });
+  // Hooks after all run last first: the service goes before its Redis.
   afterAll(async () => {
     await redis.stop();
     rmSync(dir, { recursive: true });
   });
+  const town = withTown('http', { REDIS_URL: `unix://${socket}` });
 
   function underSlack(channel: string, id: string): readonly string[] {
     const all = town.service.slack.workspace.messagesIn(channel);

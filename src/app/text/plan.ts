@@ -57,6 +57,16 @@ export const planText = {
   },
   'answer.plan-picture': { en: 'The network as planned (simulated)', zh: '试算后的网络（模拟）' },
 
+  'verb.resilience': { en: 'What hangs on a single thing', zh: '韧性评分与单点' },
+  'card.resilience': { en: 'Resilience {score} of 100', zh: '韧性评分 {score}/100' },
+  'card.resilience-none': { en: 'Nothing is announced yet, so nothing can fail over.', zh: '尚未发布网段，无从切换。' },
+  'card.resilience-how': {
+    en: 'Each range earns one point for a second line router and one for a second line.',
+    zh: '每个网段有第二台专线路由器得一分，有第二条专线得一分。',
+  },
+  'button.plan-loss': { en: 'What if it fails', zh: '试算其故障' },
+  'button.plan-second': { en: 'What if I add a line', zh: '试算增加专线' },
+
   'refusal.plan-empty': {
     en: 'Say what to try, such as `/line plan {vif} --withdraw 10.1.0.0/16` or `/line plan --router-down lr-bj-b`.',
     zh: '请说明要试算的变更，例如 `/line plan {vif} --withdraw 10.1.0.0/16` 或 `/line plan --router-down lr-bj-b`。',

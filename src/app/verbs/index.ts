@@ -17,6 +17,7 @@ import { planVerbs } from './plan.ts';
 import { plantVerbs } from './plant.ts';
 import { quotaVerbs } from './quota.ts';
 import { rentalVerbs } from './rental.ts';
+import { resilienceVerb } from './resilience.ts';
 import type { Verb } from './spec.ts';
 import { trustVerbs } from './trust.ts';
 import { vifVerbs } from './vif.ts';
@@ -36,6 +37,7 @@ export const verbs: readonly Verb[] = [
   ...alarmVerbs,
   ...quotaVerbs,
   ...planVerbs(() => verbs),
+  resilienceVerb,
   ...drillVerbs,
   ...plantVerbs,
   ...maintenanceVerbs,
