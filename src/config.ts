@@ -55,6 +55,8 @@ const shape = z.object({
   HOSTLINE_SANDBOX_PORT: port.default(3_001),
   /** The sandbox's web page; loopback only. */
   HOSTLINE_PAGE_PORT: port.default(3_002),
+  /** `any`: also plain HTTP and private addresses, for closed networks. */
+  HOSTLINE_WEBHOOKS: z.enum(['public', 'any']).default('public'),
   /** A JSON file that lists the tenants' VPCs; absent: VPCs are simulated. */
   HOSTLINE_VPC_INVENTORY: optional,
   REDIS_URL: optional,
@@ -69,6 +71,8 @@ const shape = z.object({
   /** `socket`: the long connection, which Feishu offers self-built apps. */
   LARK_MODE: z.enum(['http', 'socket']).default('http'),
   LARK_DOMAIN: z.url().optional(),
+  /** An OTLP/HTTP collector; absent: no traces are made. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -138,10 +142,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     oldVaultKeys: row.HOSTLINE_VAULT_KEY_OLD?.split(','),
     auditKey: row.HOSTLINE_AUDIT_KEY,
     anchorDir: row.HOSTLINE_ANCHOR_DIR,
+    webhooks: row.HOSTLINE_WEBHOOKS,
     vpcInventory: row.HOSTLINE_VPC_INVENTORY,
     redisUrl: row.REDIS_URL,
     slack,
     lark,
+    traceEndpoint: row.OTEL_EXPORTER_OTLP_ENDPOINT,
     logLevel: row.LOG_LEVEL,
   } as const;
 }

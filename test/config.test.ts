@@ -25,6 +25,8 @@ describe('without any variable', () => {
       pagePort: 3_002,
       operatorPassword: undefined,
       redisUrl: undefined,
+      webhooks: 'public',
+      traceEndpoint: undefined,
       slack: undefined,
       lark: undefined,
       logLevel: 'info',

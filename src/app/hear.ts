@@ -4,14 +4,14 @@
  */
 import { refused } from '../engine/core.ts';
 import { type Person, personOf } from '../engine/roster/model.ts';
-import { standing } from '../engine/roster/standing.ts';
 import { type ConnectionState, movesFor } from '../engine/tenant/lifecycle.ts';
 import { visible } from './access.ts';
 import { tooFast } from './allowance.ts';
 import { formFor } from './cards/form.ts';
 import { homeCard } from './cards/overview.ts';
 import type { Journal } from './journal.ts';
-import type { Answer, Ear, Heard, Identity } from './ports.ts';
+import { personNow } from './person-now.ts';
+import type { Answer, Ear, Heard } from './ports.ts';
 import { type Language, t } from './text/phrase.ts';
 import { argumentFor, sayRefusal } from './text/refusal.ts';
 import { repeated, said } from './verbs/connection-act.ts';
@@ -54,15 +54,6 @@ export function openEar(world: World, journal: Journal): Ear {
   };
 }
 
-/** The person behind an account, with the roles lent to them as if they were their own; deciders know the difference. */
-async function personNow(world: World, journal: Journal, identity: Identity): Promise<Person | undefined> {
-  const roster = await journal.load('roster', '');
-  const person = personOf(roster, identity);
-  if (!person) return undefined;
-  const { roles, lent } = standing(roster, person.id, world.clock.now());
-  return lent.length === 0 ? person : { ...person, roles };
-}
-
 async function answerTo(world: World, journal: Journal, heard: Heard, person: Person | undefined): Promise<Answer> {
   // Whatever they were linked to before: guests and other organisations' people are nobody here.
   if (heard.external || heard.profile?.outsider === true) return said('bad', sayRefusal({ code: 'outsider' }));
@@ -96,6 +87,7 @@ async function runParsed(
   if (!parsed.verb) return said('bad', sayRefusal(parsed.ok ? { code: 'unknown-verb' } : parsed.refusal));
   const { verb } = parsed;
   if (!mayUse(verb, person)) return said('bad', sayRefusal(person ? roleRefusal(verb) : { code: 'not-linked' }));
+  if (verb.chatOnly && heard.identity.platform === 'api') return said('bad', sayRefusal(chatRefusal(verb)));
   if (!parsed.ok) return badArgument(heard, parsed.refusal);
   const seenRevision =
     heard.what.kind === 'clicked' || heard.what.kind === 'submitted' ? heard.what.revision : undefined;
@@ -113,6 +105,10 @@ function run(verb: Verb, call: Call): Promise<Answer> {
 function roleRefusal(verb: Verb) {
   const roles = typeof verb.roles === 'string' ? [] : verb.roles;
   return refused('not-your-role', { values: { command: verb.name.replace(' ', '-'), roles } }).refusal;
+}
+
+function chatRefusal(verb: Verb) {
+  return refused('chat-only', { values: { command: verb.name.replace(' ', '-') } }).refusal;
 }
 
 /** On a form the error stands at its field; elsewhere it is a sentence. */

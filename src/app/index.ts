@@ -5,6 +5,7 @@ import { openEar } from './hear.ts';
 import { type Journal, logName, openJournal } from './journal.ts';
 import { settlePayment } from './payment.ts';
 import type { Ear, QueueName } from './ports.ts';
+import { openReading, type Reading } from './reading.ts';
 import { settle, sweep } from './settle.ts';
 import { readPorts } from './work/alarms.ts';
 import { announce } from './work/announce.ts';
@@ -19,6 +20,7 @@ import { notice, noticeShape } from './work/notice.ts';
 import { showPicture } from './work/picture.ts';
 import { compare } from './work/proof.ts';
 import { buildStep, check, collect, release, ring } from './work/steps.ts';
+import { sendReport, webhookShape } from './work/webhook.ts';
 import type { World } from './world.ts';
 
 export interface Job {
@@ -34,6 +36,7 @@ export interface Job {
 export interface App {
   readonly ear: Ear;
   readonly journal: Journal;
+  readonly reading: Reading;
   /** Carries out one job. Throws `Later` to be run again, anything else to be retried. */
   work(job: Job): Promise<void>;
   /** Takes up logs whose effects a crash may have swallowed. */
@@ -90,6 +93,7 @@ const taskShapes = {
   home: z.object({ person: z.string() }),
   inbox: z.object({ person: z.string() }),
   notice: noticeShape,
+  webhook: webhookShape,
 };
 
 export function openApp(world: World): App {
@@ -129,6 +133,7 @@ export function openApp(world: World): App {
     notice: (job) => notice(world, taskShapes.notice.parse(job.data)),
     inbox: (job) => sayNotices(world, journal, taskShapes.inbox.parse(job.data)),
     maintenance: (job) => maintenanceWork(world, journal, job.key, taskShapes.maintenance.parse(job.data)),
+    webhook: (job) => sendReport(world, journal, job, taskShapes.webhook.parse(job.data)),
     farewell: (job) => farewell(world, journal, taskShapes.farewell.parse(job.data)),
     home: (job) => refreshHome(world, journal, taskShapes.home.parse(job.data)),
   };
@@ -136,6 +141,7 @@ export function openApp(world: World): App {
   return {
     ear: openEar(world, journal),
     journal,
+    reading: openReading(world, journal),
     async work(job) {
       const kind = kinds[job.name];
       if (!kind) throw new Error(`no such job: ${job.name}`);

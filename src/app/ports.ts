@@ -21,6 +21,7 @@ export interface Entropy {
 }
 
 export { EntriesLost, type Entry, type EventLog, type LogName } from './event-log.ts';
+export type { Cashier, Courier, Meter, Plant, VpcInventory } from './outside.ts';
 
 /** Deliveries already handled, with what was answered, kept for at least eight hours. */
 export interface Deliveries {
@@ -106,7 +107,15 @@ export interface Pace {
   admit(key: string, burst: number, everyMs: number): Promise<number>;
 }
 
-export const queueNames = ['review', 'payment', 'construction', 'connectivity-test', 'notification', 'clock'] as const;
+export const queueNames = [
+  'review',
+  'payment',
+  'construction',
+  'connectivity-test',
+  'notification',
+  'clock',
+  'webhook',
+] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /** Something that ought to be in flight. `key` names it: enqueuing the same key again is no second job. */
@@ -132,7 +141,8 @@ export type PlatformName = 'slack' | 'lark' | 'terminal';
 
 /** A member of a platform, as the signed request names them. */
 export interface Identity {
-  readonly platform: PlatformName;
+  /** `api`: a program with a token; it is answered and never spoken to. */
+  readonly platform: PlatformName | 'api';
   /** Workspace or tenant of the platform. */
   readonly team: string;
   readonly user: string;
@@ -181,54 +191,6 @@ export interface Speaker {
   picture?(ref: MessageRef, svg: string, title: Phrase, language: Language, key: string): Promise<string>;
   /** Milliseconds after which a posted card cannot be updated any more; undefined: always can. */
   readonly updatableMs?: number;
-}
-
-/** Money is collected behind this port. `order` is the idempotency key: however often called, taken once. */
-export interface Cashier {
-  collect(bill: {
-    tenant: string;
-    order: string;
-    fen: number;
-  }): Promise<
-    | { state: 'paid'; payment: string }
-    | { state: 'refused'; reason: 'insufficient-balance'; balanceFen: number }
-    | { state: 'awaiting'; url?: string }
-  >;
-}
-
-/** Measurements and work on the physical line; simulated unless a real plant is connected. */
-export interface Plant {
-  /** Optical receive level of one port in dBm; normal is above the receiver's sensitivity. */
-  lightDbm(line: { connection: string; port: string; spec: string; attempt: number }): Promise<number>;
-  /** Link-layer debugging of both ports. */
-  debugLink(line: {
-    connection: string;
-    ports: readonly string[];
-    attempt: number;
-  }): Promise<{ ok: true } | { ok: false; reason: string }>;
-  /** True when the simulated crew does the cabling; false when a field engineer confirms it by button. */
-  readonly crew: 'simulated' | 'people';
-}
-
-/** Counts what leaves the cloud over a line; simulated unless a real meter is connected. */
-export interface Meter {
-  /** Bytes from the cloud to the hosting zone, `from` to `until` in milliseconds since the epoch; asked again, the same. */
-  outboundBytes(span: { tenant: string; connection: string; from: number; until: number }): Promise<number>;
-}
-
-/** VPCs a tenant has at the cloud; simulated ones are made in Hostline itself. */
-export interface VpcInventory {
-  vpcs(
-    tenant: string,
-    region: string,
-  ): Promise<
-    readonly {
-      readonly name: string;
-      readonly cidr: string;
-      readonly subnets: readonly { readonly name: string; readonly cidr: string }[];
-      readonly instances: readonly { readonly name: string; readonly subnet: string; readonly address: string }[];
-    }[]
-  >;
 }
 
 /** Secrets at rest, encrypted. They never enter events, cards or logs; those hold a fingerprint. */

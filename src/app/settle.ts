@@ -6,6 +6,7 @@
 import { deadline, minutesAfter } from '../engine/catalog/durations.ts';
 import { defaultNotify } from '../engine/inbox/hours.ts';
 import type { RosterEvent } from '../engine/roster/index.ts';
+import { chatsOf } from '../engine/roster/model.ts';
 import type { SiteEvent } from '../engine/site/index.ts';
 import type { TenantEvent } from '../engine/tenant/messages.ts';
 import { changesReach, changesRouting, due, reconvergence } from './due.ts';
@@ -18,6 +19,7 @@ import { farewells } from './work/farewell.ts';
 import { maintenanceDue, tellMaintenance } from './work/maintenance.ts';
 import { tellEngineers } from './work/notice.ts';
 import { approvalIn } from './work/proof.ts';
+import { reports, reportsAgain } from './work/webhook.ts';
 import type { World } from './world.ts';
 
 /** A mark of this version stands for all of a log that was restored: what is due is put in flight, nobody is told again. */
@@ -64,7 +66,7 @@ async function settleTenant(
     await put(world, journal, `${tenant}-${entry.version}`, (index) =>
       index < events.length ? tenantNotices(events[index] as TenantEvent, tenant, state, roster, world) : undefined,
     );
-    effects.push(...comparison(world, tenant, entry));
+    effects.push(...comparison(world, tenant, entry), ...reports(roster, tenant, entry.version));
   }
   if (events.some(changesRouting)) effects.push(reconvergence(tenant, entry.version));
   await world.queues.enqueue(effects);
@@ -79,6 +81,7 @@ async function settleRoster(world: World, journal: Journal, entry: Pick<Entry, '
     return event && rosterNotices(event, roster, at);
   });
   for (const event of events) {
+    await world.queues.enqueue(await reportsAgain(journal, event, entry.version));
     if (event.type === 'glass.broken')
       await tellEngineers(world, journal, `glass-${entry.version}`, glassPhrase(event, roster));
     if (event.type === 'person.revoked') await settleRevoked(world, journal, event, entry.version);
@@ -105,7 +108,9 @@ async function settleRevoked(
   if ((await journal.load('roster', '')).people[person]?.identities.length !== 0) return;
   await forgetSecrets(world, person);
   if (tenant === undefined) return;
-  await world.queues.enqueue(await farewells(journal, { person, tenant, accounts: lost ?? [] }, version));
+  await world.queues.enqueue(
+    await farewells(journal, { person, tenant, accounts: chatsOf({ identities: lost ?? [] }) }, version),
+  );
 }
 
 async function settleInbox(world: World, person: string, version: number): Promise<void> {

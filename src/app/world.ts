@@ -3,15 +3,16 @@ import type { Calendar, Pace as Tempo } from '../engine/catalog/durations.ts';
 import type {
   Cashier,
   Clock,
+  Courier,
   Deliveries,
   Directory,
   Entropy,
   EventLog,
+  Identity,
   MessageBook,
   Meter,
   Pace,
   Plant,
-  PlatformName,
   Queues,
   Speaker,
   Telemetry,
@@ -36,9 +37,10 @@ export interface World {
   readonly meter: Meter;
   readonly vault: Vault;
   readonly inventory: VpcInventory;
+  readonly courier: Courier;
   readonly telemetry: Telemetry;
   /** Platforms that are switched on; filled while starting, before anything is heard. */
-  readonly speakers: ReadonlyMap<PlatformName, Speaker>;
+  readonly speakers: ReadonlyMap<Identity['platform'], Speaker>;
 }
 
 /** Thrown by a job that cannot go on right now and must not count as failed: run it again after `afterMs`. */

@@ -6,6 +6,10 @@ export interface QueuePolicy {
   /** Tries in all; a step of construction is reported to people after `triesBeforePeople`. */
   readonly attempts: number;
   readonly backoffMs: number;
+  /** Longest pause between two tries; absent: one minute. */
+  readonly longestMs?: number;
+  /** Absent: `triesBeforePeople`. */
+  readonly triesBeforePeople?: number;
   /** A key enqueued again within this time is no second job. Deciders make later repeats harmless. */
   readonly rememberSeconds: number;
 }
@@ -20,6 +24,15 @@ export const policies: Readonly<Record<QueueName, QueuePolicy>> = {
   'connectivity-test': { concurrency: 4, attempts: 50, backoffMs: 500, rememberSeconds: eightHours },
   notification: { concurrency: 32, attempts: 50, backoffMs: 500, rememberSeconds: 600 },
   clock: { concurrency: 8, attempts: 50, backoffMs: 1_000, rememberSeconds: eightHours },
+  // 2 s, 4 s … one hour: about five hours in all, then the report is listed as not delivered.
+  webhook: {
+    concurrency: 16,
+    attempts: 15,
+    backoffMs: 2_000,
+    longestMs: 3_600_000,
+    triesBeforePeople: 15,
+    rememberSeconds: eightHours,
+  },
 };
 
 /** Automatic tries of one construction step before a person is asked. */
@@ -32,6 +45,6 @@ export const triesBeforePeople = 3;
 export const locks = { lockMs: 6_000, stalledEveryMs: 3_000, stalledLimit: 1_000 } as const;
 
 /** Exponential, capped: 0.5 s, 1 s, 2 s … one minute. */
-export function backoff(baseMs: number, attemptsMade: number): number {
-  return Math.min(baseMs * 2 ** Math.max(0, attemptsMade - 1), 60_000);
+export function backoff(baseMs: number, attemptsMade: number, longestMs = 60_000): number {
+  return Math.min(baseMs * 2 ** Math.max(0, attemptsMade - 1), longestMs);
 }

@@ -30,7 +30,9 @@ export function startWorkers({ connect, prefix, app, telemetry, queues = queueNa
       lockDuration: locks.lockMs,
       stalledInterval: locks.stalledEveryMs,
       maxStalledCount: locks.stalledLimit,
-      settings: { backoffStrategy: (attemptsMade: number) => backoff(policy.backoffMs, attemptsMade) },
+      settings: {
+        backoffStrategy: (attemptsMade: number) => backoff(policy.backoffMs, attemptsMade, policy.longestMs),
+      },
     });
     worker.on('failed', (job, error) =>
       telemetry.log('warn', 'job failed', {
@@ -46,7 +48,7 @@ export function startWorkers({ connect, prefix, app, telemetry, queues = queueNa
 
   async function work(queue: QueueName, job: BullJob, token: string | undefined): Promise<void> {
     try {
-      const lastTry = job.attemptsMade + 1 >= triesBeforePeople;
+      const lastTry = job.attemptsMade + 1 >= (policies[queue].triesBeforePeople ?? triesBeforePeople);
       await app.work({ queue, name: job.name, key: job.id ?? '', data: job.data, lastTry });
       telemetry.count('jobs_done', { queue, name: job.name });
     } catch (error) {

@@ -8,6 +8,7 @@ import { type App, openApp } from '../app/index.ts';
 import { simulatedCashier, webhookCashier } from '../app/payment.ts';
 import type { Clock, PlatformName, Speaker } from '../app/ports.ts';
 import type { World } from '../app/world.ts';
+import { apiServer } from '../bot/api/server.ts';
 import { ensureTerminalKey } from '../bot/terminal/key.ts';
 import { terminalServer } from '../bot/terminal/server.ts';
 import { terminalSpeaker } from '../bot/terminal/speaker.ts';
@@ -22,7 +23,9 @@ import { terminalInbox } from '../store/terminal-inbox.ts';
 import { startAnchors } from './anchors.ts';
 import { auditKey } from './audit-key.ts';
 import { type ChatPlatform, openChats } from './chats.ts';
+import { openCourier } from './courier.ts';
 import { systemEntropy } from './entropy.ts';
+import { openGauges } from './gauges.ts';
 import { type Door, readOnly, reply, startHttp } from './http.ts';
 import { fileInventory, simulatedInventory } from './inventory.ts';
 import { tellOfLoss, watchTheStore } from './losses.ts';
@@ -33,7 +36,9 @@ import { simulatedPlant } from './plant.ts';
 import { roles } from './roles.ts';
 import { appointAdmin, terminalRooms } from './roster.ts';
 import type { ServiceTelemetry } from './telemetry.ts';
+import { openTracing } from './tracing.ts';
 import { vaultKeys } from './vault-key.ts';
+import { watchedEar, watchedLog, watchedQueues, watchedSpeaker, watchedWork } from './watched-work.ts';
 import { openWitness } from './witness-file.ts';
 
 export interface Service {
@@ -71,8 +76,9 @@ export async function startService({
   const connection = redis.connect('command');
   const kept = storeOn(connection, config.prefix);
   const witness = await openWitness(join(dir, 'witness'), clock);
+  const tracing = await openTracing(config.traceEndpoint);
   const watch = watched(kept.log, witness, (loss) => tellOfLoss(loss, { world, app }));
-  const store = { ...kept, log: watch };
+  const store = { ...kept, log: watchedLog(watch, tracing) };
   const queues = openQueues(redis.connect('command'), config.prefix, () => clock.now());
   const world: World = {
     clock,
@@ -80,7 +86,7 @@ export async function startService({
     calendar: chineseCalendar,
     tempo: config.tempo,
     ...store,
-    queues,
+    queues: watchedQueues(queues, tracing),
     cashier:
       config.cashier.kind === 'webhook'
         ? webhookCashier(config.cashier.payUrl)
@@ -92,19 +98,22 @@ export async function startService({
     meter: simulatedMeter,
     vault: await rotatingVaultOn(redis.connect('command'), await vaultKeys(dir, config), config.prefix),
     inventory: config.vpcInventory === undefined ? simulatedInventory : fileInventory(config.vpcInventory),
+    courier: openCourier(config.webhooks),
     telemetry,
     speakers,
   };
-  const app = openApp(world);
+  const inner = openApp(world);
+  const ear = watchedEar(inner.ear, telemetry, tracing);
+  const app: App = { ...inner, ear, ...watchedWork(inner, telemetry, tracing) };
   // Before anybody is heard, and whenever the store comes back: has it forgotten what was acknowledged?
   await watch.look();
   const lookAgain = watchTheStore(connection, watch, telemetry);
   await appointAdmin(world, app, config.admin);
 
   const terminal = await openTerminal(redis, config, { app, world, dir });
-  speakers.set('terminal', terminal.speaker);
+  speakers.set('terminal', watchedSpeaker(terminal.speaker, tracing));
   const chats = await openChats(config, app, world);
-  for (const chat of chats) speakers.set(chat.name, chat.speaker);
+  for (const chat of chats) speakers.set(chat.name, watchedSpeaker(chat.speaker, tracing));
 
   const signer = await auditKey(dir, config.auditKey);
   const jobs = roles[config.role].works
@@ -114,6 +123,7 @@ export async function startService({
         startAnchors({ app, world, signer, dir: config.anchorDir ?? join(dir, 'anchors') }),
       ]
     : [];
+  const gauges = openGauges(telemetry, world, queues);
   let ready = true;
   const { secret } = config.cashier;
   const operators = config.operatorPassword;
@@ -128,6 +138,7 @@ export async function startService({
       ],
       ['/metrics', readOnly(async (_request, response) => reply(response, 200, await telemetry.metrics()))],
       ['/terminal', terminal.listener],
+      ['/api', apiServer({ ...world, ...app, digest: systemEntropy.digest })],
       ...chats.flatMap(({ name, requestListener }): [string, Door][] =>
         requestListener ? [[`/${name}`, requestListener]] : [],
       ),
@@ -167,6 +178,8 @@ export async function startService({
       for (const job of jobs) await job.close();
       await app.drain();
       lookAgain.stop();
+      gauges.close();
+      await tracing.close();
       await queues.close();
       await redis.close();
       await witness.close();

@@ -8,6 +8,7 @@ import { type Language, type Phrase, say } from '../../src/app/text/phrase.ts';
 import { Later, type World } from '../../src/app/world.ts';
 import type { Connection } from '../../src/engine/tenant/model.ts';
 import { storeOn, vaultOn } from '../../src/store/store.ts';
+import { openCourier } from '../../src/wire/courier.ts';
 import { systemEntropy } from '../../src/wire/entropy.ts';
 import { simulatedInventory } from '../../src/wire/inventory.ts';
 import { simulatedMeter } from '../../src/wire/meter.ts';
@@ -62,6 +63,7 @@ export interface BenchOptions {
   readonly speakers?: readonly Speaker[];
   readonly plant?: Plant;
   readonly meter?: World['meter'];
+  readonly courier?: World['courier'];
   readonly cashier?: World['cashier'];
   readonly tempo?: World['tempo'];
   /** Redis paces by its own clock, which stands in no relation to the bench's. */
@@ -108,6 +110,7 @@ export async function openBench(fixture: RedisFixture, options: BenchOptions = {
       ),
     plant: options.plant ?? simulatedPlant('people'),
     meter: options.meter ?? simulatedMeter,
+    courier: options.courier ?? openCourier('public'),
     telemetry: { count: () => undefined, log: (_level, event, fields) => void logged.push({ event, fields }) },
     speakers: new Map<PlatformName, Speaker>(
       [chat.speaker, ...(options.speakers ?? [])].map((speaker) => [speaker.name, speaker]),

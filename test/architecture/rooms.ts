@@ -23,6 +23,7 @@ const bot = /^src\/bot\/[^/]+\.ts$/;
 const slack = /^src\/bot\/slack\//;
 const lark = /^src\/bot\/lark\//;
 const terminal = /^src\/bot\/terminal\//;
+const api = /^src\/bot\/api\//;
 const everything = [/^src\/(?!sandbox\/)/];
 
 export const rooms: readonly Room[] = [
@@ -42,6 +43,7 @@ export const rooms: readonly Room[] = [
   { name: 'slack', files: slack, may: [slack, bot, app], packages: ['@slack/*', 'undici', 'zod', 'node:*'] },
   { name: 'lark', files: lark, may: [lark, bot, app], packages: ['@larksuiteoapi/node-sdk', 'zod', 'node:*'] },
   { name: 'terminal', files: terminal, may: [terminal, bot, app], packages: ['zod', 'node:*'] },
+  { name: 'api', files: api, may: [api, bot, app], packages: ['zod', 'node:*'] },
   { name: 'bot', files: bot, may: [bot, app], packages: ['zod'] },
   { name: 'jobs', files: jobs, may: [jobs, app], packages: ['bullmq', '@bull-board/*', 'zod', 'node:http'] },
   {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { table } from '../../src/app/text/table.ts';
 import { verbs } from '../../src/app/verbs/index.ts';
 import { usage } from '../../src/app/verbs/spec.ts';
+import { openApi } from '../../src/bot/api/openapi.ts';
 import { cell, code, type Words } from '../../src/docs/cell.ts';
 import { refusalsPage } from '../../src/docs/refusals.ts';
 import { statesPage } from '../../src/docs/states.ts';
@@ -23,6 +24,7 @@ describe('drawn again with `npx vitest run test/docs -u`', () => {
     ['verbs.md', () => verbsPage({ verbs, usage, words })],
     ['refusals.md', () => refusalsPage(sentences)],
     ['states.md', () => statesPage(words)],
+    ['openapi.json', () => `${JSON.stringify(openApi(), null, 2)}\n`],
   ])('%s is up to date', async (file, draw) => {
     await expect(draw()).toMatchFileSnapshot(join(folder, file));
   });

@@ -1,5 +1,6 @@
 /** The one table of everything a person reads, in both languages, joined from its topics. */
 import { regions } from '../../engine/catalog/regions.ts';
+import { accessText } from './access.ts';
 import { alarmText } from './alarm.ts';
 import { auditText } from './audit.ts';
 import { cardText } from './cards.ts';
@@ -44,6 +45,7 @@ export const table = {
   ...chatText,
   ...terminalText,
   ...trustText,
+  ...accessText,
   ...auditText,
   ...alarmText,
   ...moneyText,

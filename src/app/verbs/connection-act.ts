@@ -41,7 +41,7 @@ export async function tenantFacts(
   return {
     at,
     // Jobs act as themselves; people only as what they are in this moment, whatever they were when they were heard.
-    actor: actor.movers.includes('system') ? actor : nowStanding(roster, actor.person, tenant, at),
+    actor: actor.movers.includes('system') ? actor : nowStanding(roster, actor, tenant, at),
     policy: roster.policy,
     humans: humans(roster),
     codeProved: about.delivery !== undefined && stepUpOf(roster, actor.person).proof === about.delivery,
@@ -55,11 +55,18 @@ export async function tenantFacts(
 }
 
 /** Checked once more where it counts: a customer moves nothing of another tenant, however the thing was found. */
-function nowStanding(roster: RosterState, person: string, tenant: string, at: number): TenantFacts['actor'] {
+function nowStanding(
+  roster: RosterState,
+  actor: TenantFacts['actor'],
+  tenant: string,
+  at: number,
+): TenantFacts['actor'] {
+  const { person } = actor;
   const home = personById(roster, person)?.tenant;
   if (home !== undefined && home !== tenant) return { person, movers: [] };
   const { roles, lent } = standing(roster, person, at);
-  return { person, movers: roles, lent };
+  // What a token was narrowed to stays narrow.
+  return { person, movers: roles.filter((role) => actor.movers.includes(role)), lent };
 }
 
 type Make = (found: Found) => ConnectionCommand;

@@ -19,9 +19,11 @@ import { quotaVerbs } from './quota.ts';
 import { rentalVerbs } from './rental.ts';
 import { resilienceVerb } from './resilience.ts';
 import type { Verb } from './spec.ts';
+import { tokenVerbs } from './token.ts';
 import { trustVerbs } from './trust.ts';
 import { vifVerbs } from './vif.ts';
 import { vpcVerbs } from './vpc.ts';
+import { webhookVerbs } from './webhook.ts';
 
 export const verbs: readonly Verb[] = [
   ...connectionVerbs,
@@ -46,4 +48,6 @@ export const verbs: readonly Verb[] = [
   ...peopleVerbs,
   ...trustVerbs,
   ...notifyVerbs,
+  ...tokenVerbs,
+  ...webhookVerbs,
 ];

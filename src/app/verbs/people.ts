@@ -84,9 +84,10 @@ function invite(call: KnownCall): Promise<Answer> {
 
 function bindRoom(call: KnownCall): Promise<Answer> {
   const { args, heard } = call;
-  if (heard.room === undefined) return Promise.resolve(said('bad', sayRefusal({ code: 'no-room' })));
-  const purpose = args.purpose === 'tenant' ? 'tenant' : 'engineers';
   const { platform, team } = heard.identity;
+  if (heard.room === undefined || platform === 'api')
+    return Promise.resolve(said('bad', sayRefusal({ code: 'no-room' })));
+  const purpose = args.purpose === 'tenant' ? 'tenant' : 'engineers';
   const language = args.language === 'zh' ? 'zh' : 'en';
   const room = {
     platform,
@@ -122,6 +123,7 @@ async function deposit(call: KnownCall): Promise<Answer> {
 export const peopleVerbs: readonly Verb[] = [
   {
     name: 'link',
+    chatOnly: true,
     summary: 'verb.link',
     roles: 'linked',
     changes: true,

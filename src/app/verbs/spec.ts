@@ -79,6 +79,8 @@ export interface Verb {
   /** A form opens when nothing but what identifies the thing was given. */
   readonly formWhenBare?: true;
   readonly roles: 'linked' | readonly Role[];
+  /** Makes something that opens more doors, so that a program's token must not. */
+  readonly chatOnly?: true;
   readonly run: (call: KnownCall) => Promise<Answer>;
   /** For people Hostline does not know yet; verbs without it need a linked account. */
   readonly guest?: (call: Call) => Promise<Answer>;

@@ -218,6 +218,7 @@ export const trustVerbs: readonly Verb[] = [
   },
   {
     name: 'step-up',
+    chatOnly: true,
     summary: 'verb.step-up',
     roles: ['reviewer', 'field', 'finance', 'admin'],
     changes: true,

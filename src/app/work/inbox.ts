@@ -1,6 +1,6 @@
 /** Says a person's notices to them alone, all that waited in one message, when they may be spoken to. Decides no hour. */
 import { type Notice, nextSay } from '../../engine/inbox/index.ts';
-import { notifyOf, personById } from '../../engine/roster/model.ts';
+import { chatsOf, notifyOf, personById } from '../../engine/roster/model.ts';
 import type { Journal } from '../journal.ts';
 import { Undeliverable } from '../ports.ts';
 import { type Phrase, type Said, t } from '../text/phrase.ts';
@@ -54,7 +54,7 @@ async function say(
   notices: readonly Notice[],
 ): Promise<boolean> {
   const person = personById(roster, id);
-  for (const { platform, user } of person?.identities ?? []) {
+  for (const { platform, user } of person ? chatsOf(person) : []) {
     const speaker = world.speakers.get(platform);
     if (!speaker || !person) continue;
     const send = `inbox_${platform}_${id}_${batch}`.replace(/[^\w-]/g, '_');

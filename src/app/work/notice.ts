@@ -1,6 +1,6 @@
 /** Lines to rooms that belong to no card: checkpoints and losses to engineers, maintenance to tenants. Each is told once per room. */
 import { z } from 'zod';
-import { peopleOf, roomsFor } from '../../engine/roster/model.ts';
+import { chatsOf, peopleOf, roomsFor } from '../../engine/roster/model.ts';
 import type { Journal } from '../journal.ts';
 import type { Effect, PlatformName } from '../ports.ts';
 import type { Language, Said } from '../text/phrase.ts';
@@ -46,8 +46,8 @@ export async function tellTenant(
 ): Promise<void> {
   const roster = await journal.load('roster', '');
   const { customer } = roomsFor(roster, tenant);
-  const alone = peopleOf(roster, tenant).flatMap(({ identities, language }) =>
-    identities.map(({ platform, user }) => ({ platform, room: user, language, direct: true })),
+  const alone = peopleOf(roster, tenant).flatMap((person) =>
+    chatsOf(person).map(({ platform, user }) => ({ platform, room: user, language: person.language, direct: true })),
   );
   await world.queues.enqueue((customer.length > 0 ? customer : alone).map((place) => lineTo(place, key, said)));
 }

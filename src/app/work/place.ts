@@ -1,5 +1,5 @@
 /** A place is one card in one room: its name in the message book and its way back. */
-import { type Person, type RosterState, roomsFor } from '../../engine/roster/model.ts';
+import { chatsOf, type Person, type RosterState, roomsFor } from '../../engine/roster/model.ts';
 import type { PlatformName } from '../ports.ts';
 import type { Language } from '../text/phrase.ts';
 import type { Thing } from '../things.ts';
@@ -26,7 +26,7 @@ export function placesOf(roster: RosterState, tenant: string, thing: Thing): rea
   );
   if (customer.length > 0) return bound;
   const requester: Person | undefined = roster.people[thing.createdBy];
-  const alone = requester?.tenant === tenant ? requester.identities : [];
+  const alone = requester?.tenant === tenant ? chatsOf(requester) : [];
   return [
     ...bound,
     ...alone.map(

@@ -19,8 +19,10 @@ import {
   tenantById,
   withRoom,
 } from './model.ts';
+import { decideToken, evolveToken, isTokenCommand, isTokenEvent, type TokenCommand } from './token.ts';
 import { decideTrust, isTrustCommand } from './trust.ts';
 import type { TrustCommand } from './trust-messages.ts';
+import { decideWebhook, evolveWebhook, isWebhookCommand, isWebhookEvent, type WebhookCommand } from './webhook.ts';
 
 export type { RosterCommand, RosterEvent, RosterFacts } from './messages.ts';
 
@@ -43,6 +45,8 @@ function badRoles(wanted: readonly string[], tenant: string | undefined): Decisi
 
 function decide(command: RosterCommand, state: RosterState, facts: RosterFacts): Decision<RosterEvent> {
   if (isTrustCommand(command)) return decideTrust(command, state, facts);
+  if (isTokenCommand(command)) return decideToken(command, state, facts);
+  if (isWebhookCommand(command)) return decideWebhook(command, state, facts);
   switch (command.do) {
     case 'appoint': {
       if (Object.values(state.people).some((person) => person.roles.includes('admin'))) return silence;
@@ -101,7 +105,10 @@ function link(
   });
 }
 
-type AdminCommand = Exclude<RosterCommand, TrustCommand | { do: 'appoint' | 'link' | 'invite-self' | 'set-language' }>;
+type AdminCommand = Exclude<
+  RosterCommand,
+  TrustCommand | TokenCommand | WebhookCommand | { do: 'appoint' | 'link' | 'invite-self' | 'set-language' }
+>;
 
 function decideAsAdmin(command: AdminCommand, state: RosterState, facts: RosterFacts): Decision<RosterEvent> {
   const by = facts.by;
@@ -196,6 +203,9 @@ function withHolder(
 function evolve(state: RosterState, event: RosterEvent, stamp: Stamp, fresh?: Fresh): RosterState {
   const next = { ...state, version: stamp.version };
   if (isTrustEvent(event)) return { ...next, ...evolveTrust(state, event, stamp) };
+  if (isTokenEvent(event))
+    return { ...next, ...evolveToken(state, event, (identity, person, held) => withHolder(held, identity, person)) };
+  if (isWebhookEvent(event)) return { ...next, webhooks: evolveWebhook(state, event) };
   const change = (id: string, to: (person: Person) => Person): RosterState => {
     const person = state.people[id];
     return person ? { ...next, people: withValue(state.people, id, to(person), fresh) } : next;
@@ -232,6 +242,7 @@ function evolve(state: RosterState, event: RosterEvent, stamp: Stamp, fresh?: Fr
       return {
         ...revoked,
         invites: state.invites.filter((row) => row.person !== event.person),
+        tokens: Object.fromEntries(Object.entries(state.tokens).filter(([, row]) => row.person !== event.person)),
         ...forget(state, event.person),
       };
     }

@@ -2,10 +2,14 @@
 import type { Calendar, Pace } from '../catalog/durations.ts';
 import type { Role } from '../tenant/lifecycle.ts';
 import type { LinkedIdentity, Person, Room, Tenant } from './model.ts';
+import type { TokenCommand, TokenEvent } from './token.ts';
 import type { TrustCommand, TrustEvent } from './trust-messages.ts';
+import type { WebhookCommand, WebhookEvent } from './webhook.ts';
 
 export type RosterCommand =
   | TrustCommand
+  | TokenCommand
+  | WebhookCommand
   /** The first admin comes from configuration, once. */
   | { readonly do: 'appoint'; readonly person: string; readonly identity: LinkedIdentity; readonly name: string }
   | { readonly do: 'add-tenant'; readonly tenant: string; readonly title: string; readonly realName: boolean }
@@ -29,6 +33,8 @@ export type RosterCommand =
 
 export type RosterEvent =
   | TrustEvent
+  | TokenEvent
+  | WebhookEvent
   | { readonly type: 'person.added'; readonly person: Person; readonly by: string }
   | {
       readonly type: 'person.invited';

@@ -2,7 +2,9 @@
 import { type Fresh, remembered } from '../core.ts';
 import { defaultNotify, type Notify } from '../inbox/hours.ts';
 import type { Role } from '../tenant/lifecycle.ts';
+import type { Token } from './token.ts';
 import { emptyTrust, type TrustState } from './trust-model.ts';
+import type { Webhook } from './webhook.ts';
 
 export interface Person {
   readonly id: string;
@@ -15,7 +17,8 @@ export interface Person {
 }
 
 export interface LinkedIdentity {
-  readonly platform: 'slack' | 'lark' | 'terminal';
+  /** `api`: a token, spoken for by programs; it has no rooms. */
+  readonly platform: 'slack' | 'lark' | 'terminal' | 'api';
   readonly team: string;
   readonly user: string;
 }
@@ -28,7 +31,7 @@ export interface Tenant {
 }
 
 export interface Room {
-  readonly platform: LinkedIdentity['platform'];
+  readonly platform: Exclude<LinkedIdentity['platform'], 'api'>;
   readonly team: string;
   readonly room: string;
   readonly purpose: 'engineers' | 'tenant';
@@ -48,9 +51,20 @@ export interface RosterState extends TrustState {
   readonly tenants: Readonly<Record<string, Tenant>>;
   readonly rooms: readonly Room[];
   readonly invites: readonly Invite[];
+  readonly tokens: Readonly<Record<string, Token>>;
+  readonly webhooks: Readonly<Record<string, Webhook>>;
 }
 
-export const emptyRoster: RosterState = { version: 0, people: {}, tenants: {}, rooms: [], invites: [], ...emptyTrust };
+export const emptyRoster: RosterState = {
+  version: 0,
+  people: {},
+  tenants: {},
+  rooms: [],
+  invites: [],
+  tokens: {},
+  webhooks: {},
+  ...emptyTrust,
+};
 
 /** People type ids: `constructor` names nobody. */
 export function personById(state: RosterState, id: string): Person | undefined {
@@ -59,6 +73,13 @@ export function personById(state: RosterState, id: string): Person | undefined {
 
 export function tenantById(state: RosterState, id: string): Tenant | undefined {
   return Object.hasOwn(state.tenants, id) ? state.tenants[id] : undefined;
+}
+
+type Chat = LinkedIdentity & { readonly platform: Room['platform'] };
+
+/** Accounts that can be spoken to; a token cannot. */
+export function chatsOf(person: Pick<Person, 'identities'>): readonly Chat[] {
+  return person.identities.filter((row): row is Chat => row.platform !== 'api');
 }
 
 export function sameIdentity(a: LinkedIdentity, b: LinkedIdentity): boolean {
