@@ -10,6 +10,7 @@ import type { World } from '../../src/app/world.ts';
 import { openQueues } from '../../src/jobs/queues.ts';
 import { type OpenRedis, openRedis } from '../../src/store/redis/open.ts';
 import { storeOn, vaultOn } from '../../src/store/store.ts';
+import { openCourier } from '../../src/wire/courier.ts';
 import { systemEntropy } from '../../src/wire/entropy.ts';
 import { simulatedInventory } from '../../src/wire/inventory.ts';
 import { simulatedMeter } from '../../src/wire/meter.ts';
@@ -61,6 +62,7 @@ export function openHouse(redis: OpenRedis, prefix: string): House {
     meter: simulatedMeter,
     vault: vaultOn(connection, randomBytes(32), prefix),
     inventory: simulatedInventory,
+    courier: openCourier('public'),
     telemetry: quiet,
     speakers: new Map(),
   };
