@@ -120,6 +120,12 @@ export function watched(log: EventLog, witness: Witness, onLoss: (loss: Loss) =>
   return {
     ...log,
     read,
+    /** Nothing is read back after an append: what was acknowledged is seen here. */
+    async append(name, entry) {
+      const appended = await log.append(name, entry);
+      if (appended) witness.saw(name, entry);
+      return appended;
+    },
     async look() {
       for (const name of witness.logs()) {
         const version = witness.head(name)?.version ?? 0;
