@@ -93,8 +93,22 @@ async function placeHolds(rooms: Rooms, observer: Observer, { tenant, state, id,
   return [
     ...wrong,
     ...differs(`${where}: the card`, drawn, shown.card),
-    ...differs(`${where}: the thread`, lines.flatMap(said), shown.thread),
+    ...differs(`${where}: the thread`, counted(lines.flatMap(said), shown.thread), shown.thread),
   ];
+}
+
+/** A storm of lines tells the same line once, with its count, where the last of them stands. */
+function counted(wanted: readonly string[], seen: readonly string[]): readonly string[] {
+  const rows = [...wanted];
+  for (const row of seen) {
+    const [, count, line] = /^(\d+) (?:× |次：)(.*)$/.exec(row) ?? [];
+    const at = rows.flatMap((one, index) => (one === line ? [index] : [])).slice(0, Number(count ?? 0));
+    const last = at.pop();
+    if (last === undefined || at.length + 1 !== Number(count)) continue;
+    rows[last] = row;
+    for (const index of at.toReversed()) rows.splice(index, 1);
+  }
+  return rows;
 }
 
 function differs(what: string, wanted: readonly string[], seen: readonly string[]): readonly string[] {

@@ -16,12 +16,26 @@ const { values } = parseArgs({
 const runs = Number(values.runs);
 if (!Number.isInteger(runs) || runs < 1) throw new Error(`--runs is '${values.runs}'; give a whole number from 1`);
 
+/** A run that does not come to its end is the finding: what stuck is looked at with `--only`. */
+const endsWithinMs = 300_000;
+async function inTime<T>(run: number, going: Promise<T>): Promise<T> {
+  const late = setTimeout(() => {
+    process.stdout.write(`run ${run} did not end within ${endsWithinMs / 1_000} s: repeat it with --only ${run}\n`);
+    process.exit(1);
+  }, endsWithinMs);
+  try {
+    return await going;
+  } finally {
+    clearTimeout(late);
+  }
+}
+
 const all: Figures[] = [];
 const end = Date.now() + Number(values.minutes) * 60_000;
 for (let run = 0; run < runs && Date.now() < end; run += 1) {
   if (values.only !== undefined && Number(values.only) !== run) continue;
   const began = Date.now();
-  const figures = await perform(`${values.seed}/${run}`, values.log);
+  const figures = await inTime(run, perform(`${values.seed}/${run}`, values.log));
   all.push(figures);
   const seconds = ((Date.now() - began) / 1_000).toFixed(1);
   const { violations, ...numbers } = figures;

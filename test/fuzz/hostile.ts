@@ -102,7 +102,7 @@ export function spoiled(payload: JsonObject, draw: Draw, label: string): JsonObj
     if (how < 0.15) Reflect.deleteProperty(holder, key);
     else if (how < 0.3) pollute(holder);
     else if (how < 0.4) insideText(holder, key, draw.pick(`${at}/text`, hostileWords));
-    else Reflect.set(holder, key, draw.pick(`${at}/value`, hostileValues));
+    else Reflect.set(holder, key, structuredClone(draw.pick(`${at}/value`, hostileValues)));
   }
   return changed;
 }

@@ -19,7 +19,6 @@ if (!Number.isInteger(deliveries) || deliveries < 1)
 const began = Date.now();
 const besieged = await besiege('http', values.log);
 const outcome = await storm(besieged, deliveries, values.seed, Number(values.minutes));
-await besieged.close();
 const { crashes, crossTenant, injected, ...figures } = outcome;
 for (const line of [...new Set([...crashes, ...crossTenant, ...injected])].slice(0, 20))
   process.stdout.write(`  ${line}\n`);

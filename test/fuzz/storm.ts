@@ -215,13 +215,20 @@ function injections({ service: { slack, lark } }: Besieged): readonly string[] {
   const { appId } = lark.workspace.snapshot().identity;
   const onSlack = slack.workspace.messages
     .filter((row) => row.user === botUserId)
-    .map((row) => JSON.stringify([row.text, row.blocks]))
+    .flatMap((row) => [row.text, ...mrkdwnIn(row.blocks as unknown as Json)])
     .filter((text) => markup.slack.test(text));
   const onLark = lark.workspace.messages
     .filter((row) => row.sender === appId)
     .flatMap((row) => markdownIn(row.content))
     .filter((text) => markup.lark.test(text));
   return [...onSlack, ...onLark].map((text) => text.slice(0, 400));
+}
+
+/** What Slack reads as markup; plain text is shown as it is. */
+function mrkdwnIn(value: Json): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = 'type' in value && value.type === 'mrkdwn' ? [JSON.stringify(value)] : [];
+  return [...own, ...Object.values(value).flatMap((member) => mrkdwnIn(member as Json))];
 }
 
 /** What Lark reads as markup; titles and summaries are plain. */
