@@ -11,8 +11,10 @@ export interface Allowance {
   readonly everyMs: number;
 }
 
+export type Allowances = Readonly<Record<'stranger' | 'person' | 'tenant', Allowance>>;
+
 /** Nobody works so fast by hand; a script that runs away is slowed down before it fills a log or a queue. */
-export const allowances: Readonly<Record<'stranger' | 'person' | 'tenant', Allowance>> = {
+export const allowances: Allowances = {
   stranger: { burst: 100, everyMs: 2_000 },
   person: { burst: 400, everyMs: 500 },
   tenant: { burst: 1_200, everyMs: 100 },
@@ -20,7 +22,7 @@ export const allowances: Readonly<Record<'stranger' | 'person' | 'tenant', Allow
 
 /** A refusal that says how long to wait; undefined: go on. The same person on another platform is the same person. */
 export async function tooFast(
-  { pace, telemetry }: Pick<World, 'pace' | 'telemetry'>,
+  { pace, telemetry, allowances: given = allowances }: Pick<World, 'pace' | 'telemetry' | 'allowances'>,
   identity: Identity,
   person: Person | undefined,
 ): Promise<Refusal | undefined> {
@@ -31,7 +33,7 @@ export async function tooFast(
     ...(person?.tenant === undefined ? [] : [[`tenant:${person.tenant}`, 'tenant'] as const]),
   ];
   for (const [key, whose] of asked) {
-    const { burst, everyMs } = allowances[whose];
+    const { burst, everyMs } = given[whose];
     const waitMs = await pace.admit(key, burst, everyMs);
     if (waitMs === 0) continue;
     telemetry.count('commands_refused', { whose });

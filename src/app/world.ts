@@ -1,5 +1,7 @@
 /** Everything the use cases stand on, as one value. Built by `main.ts` and by tests, never here. */
+
 import type { Calendar, Pace as Tempo } from '../engine/catalog/durations.ts';
+import type { Allowances } from './allowance.ts';
 import type {
   Cashier,
   Clock,
@@ -39,6 +41,8 @@ export interface World {
   readonly inventory: VpcInventory;
   readonly courier: Courier;
   readonly telemetry: Telemetry;
+  /** Absent: those of the product. A test that types hundreds of lines as one person brings its own. */
+  readonly allowances?: Allowances;
   /** Platforms that are switched on; filled while starting, before anything is heard. */
   readonly speakers: ReadonlyMap<Identity['platform'], Speaker>;
 }

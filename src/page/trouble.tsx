@@ -10,7 +10,7 @@ export function Trouble() {
   const seen = sight.value;
   if (!seen) return null;
   const { struck, ...choice } = seen.faults;
-  const choose = (changed: Partial<FaultChoice>) => void act({ do: 'fault', choice: { ...choice, ...changed } });
+  const choose = (changed: Partial<FaultChoice>) => void act({ do: 'fault', choice: changed });
   const engineer = town.value.people.find(({ name }) => name === town.value.fieldEngineer)?.realName ?? '';
   return (
     <aside class="side trouble" aria-label={say('page.trouble')}>

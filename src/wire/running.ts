@@ -53,6 +53,7 @@ export interface ServiceOptions {
   readonly config: Config;
   readonly telemetry: ServiceTelemetry;
   readonly clock?: Clock;
+  readonly allowances?: World['allowances'];
   /** More doors on the one HTTP server, by path prefix. */
   readonly doors?: ReadonlyMap<string, Door>;
 }
@@ -61,6 +62,7 @@ export async function startService({
   config,
   telemetry,
   clock = { now: Date.now },
+  allowances,
   doors,
 }: ServiceOptions): Promise<Service> {
   const dir = resolve(config.dir);
@@ -100,6 +102,7 @@ export async function startService({
     inventory: config.vpcInventory === undefined ? simulatedInventory : fileInventory(config.vpcInventory),
     courier: openCourier(config.webhooks),
     telemetry,
+    ...(allowances === undefined ? {} : { allowances }),
     speakers,
   };
   const inner = openApp(world);

@@ -10,8 +10,14 @@ describe.skipIf(!hasBrowser)('trouble made on the page', () => {
     const { page, town } = visitor;
     await page.getByRole('button', { name: /Make trouble/ }).click();
     const panel = page.locator('.side.trouble');
-    await panel.getByLabel('Deliver everything three times').check();
-    await panel.getByLabel('Answer half of all calls with 429').check();
+    /** The box shows what the server says, so it follows the click a moment later. */
+    const turn = async (label: string, on: boolean) => {
+      const box = panel.getByLabel(label);
+      await box.click();
+      await until(`${label}: ${on}`, async () => ((await box.isChecked()) === on ? true : undefined));
+    };
+    await turn('Deliver everything three times', true);
+    await turn('Answer half of all calls with 429', true);
     await panel.getByLabel('Delay deliveries').selectOption('1');
     await say('slack', '/line order --name dc1 --region cn-east-2 --port 10GBASE-LR');
     await message('slack', 'Free ports on both line routers');
@@ -23,8 +29,8 @@ describe.skipIf(!hasBrowser)('trouble made on the page', () => {
     await picture('trouble');
 
     await panel.getByLabel('Delay deliveries').selectOption('0');
-    await panel.getByLabel('Deliver everything three times').uncheck();
-    await panel.getByLabel('Answer half of all calls with 429').uncheck();
+    await turn('Deliver everything three times', false);
+    await turn('Answer half of all calls with 429', false);
     await until('no fault strikes any more', () =>
       town.service.slack.faults.forDelivery('probe').repeat ? undefined : true,
     );

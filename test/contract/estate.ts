@@ -66,7 +66,7 @@ export function actors(verb: Verb): { readonly may: string; readonly mayNot?: st
     ['ana', ['admin']],
   ] as const;
   const { roles } = verb;
-  if (roles.includes('customer')) return { may: 'mei', mayNot: 'min' };
+  if (roles.includes('customer')) return roles.includes('finance') ? { may: 'mei' } : { may: 'mei', mayNot: 'min' };
   const may = staff.find(([, has]) => has.some((role) => roles.includes(role)))?.[0] ?? 'ana';
   return { may, mayNot: 'mei' };
 }

@@ -48,8 +48,15 @@ export function slackSurface(slack: SlackSandbox): Surface {
   const texts = (messages: readonly Message[]) =>
     messages.flatMap((row) => readBlocks(row.blocks, row.text)).join('\n');
 
-  /** `act` may know already: a form that stays says more than a message would. */
-  async function answered(person: string, act: () => Promise<Seen | undefined>): Promise<Seen> {
+  /**
+   * `act` may know already: a form that stays says more than a message would. `isAnswer`: what is typed in a room is
+   * answered there; a direct message meanwhile is a notice about something else.
+   */
+  async function answered(
+    person: string,
+    act: () => Promise<Seen | undefined>,
+    isAnswer: (message: Message) => boolean = () => true,
+  ): Promise<Seen> {
     const before = new Set(slack.workspace.messages.map((row) => row.ts));
     const open = new Set(modals(person).map((view) => view.id));
     const stays = await act();
@@ -61,17 +68,21 @@ export function slackSurface(slack: SlackSandbox): Surface {
         return isForm(view) ? { text, form: formOf(view) } : { text };
       }
       const messages = alone(person, before);
-      return messages.length === 0 ? undefined : { text: texts(messages) };
+      return messages.some(isAnswer) ? { text: texts(messages) } : undefined;
     });
   }
 
   return {
     name: 'slack',
     type: (person, line) =>
-      answered(person, async () => {
-        await slack.type(person, roomOf(person), line);
-        return undefined;
-      }),
+      answered(
+        person,
+        async () => {
+          await slack.type(person, roomOf(person), line);
+          return undefined;
+        },
+        ({ ephemeral_to }) => ephemeral_to !== undefined,
+      ),
 
     submit(person, form, values) {
       const view = modals(person).find((row) => row.id === form.handle);

@@ -18,7 +18,7 @@ const logged: string[] = [];
 const telemetry = openTelemetry('debug', true, { write: (line) => void logged.push(line) });
 
 describe('what must not be seen', () => {
-  const town = withTown('http', { HOSTLINE_OPERATOR_PASSWORD: password }, {}, {}, telemetry);
+  const town = withTown('http', { HOSTLINE_OPERATOR_PASSWORD: password }, {}, {}, { telemetry });
   const [person, room] = ['mei', 'globex-line'];
   let redis: OpenRedis;
 

@@ -5,6 +5,7 @@ import { readConfig } from '../../src/config.ts';
 import type { Connection, TenantState } from '../../src/engine/tenant/model.ts';
 import type { LarkSandboxOptions } from '../../src/sandbox/lark/index.ts';
 import type { Clock, SandboxOptions } from '../../src/sandbox/slack/index.ts';
+import type { ServiceOptions } from '../../src/wire/running.ts';
 import { type SandboxedService, startSandboxed } from '../../src/wire/sandbox.ts';
 import { openTelemetry } from '../../src/wire/telemetry.ts';
 import { temporaryFolder } from '../store/redis-fixture.ts';
@@ -37,7 +38,7 @@ export function withTown(
   env: Record<string, string> = {},
   sandbox: Partial<SandboxOptions> = {},
   lark: Partial<LarkSandboxOptions> = {},
-  telemetry = openTelemetry(process.env.TEST_LOG ?? 'silent'),
+  extra: Partial<ServiceOptions> = {},
 ): Town {
   let service: SandboxedService | undefined;
   const dir = temporaryFolder();
@@ -50,7 +51,12 @@ export function withTown(
       HOSTLINE_INSTALL: 'never',
       ...env,
     });
-    service = await startSandboxed({ config, telemetry }, via, sandbox, lark);
+    service = await startSandboxed(
+      { config, telemetry: openTelemetry(process.env.TEST_LOG ?? 'silent'), ...extra },
+      via,
+      sandbox,
+      lark,
+    );
   });
   afterAll(async () => {
     await service?.close();

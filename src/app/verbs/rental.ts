@@ -112,7 +112,15 @@ export const rentalVerbs: readonly Verb[] = [
     changes: true,
     args: [
       connectionArg('set-auto-renew'),
-      { name: 'on', kind: 'flag', label: 'arg.on', required: true, positional: true, expect: 'expect.flag' },
+      {
+        name: 'on',
+        kind: 'text',
+        label: 'arg.on',
+        required: true,
+        positional: true,
+        // A menu, no box to tick: a form that must be filled in can also say no.
+        options: (['yes', 'no'] as const).map((value) => ({ value, label: named('flag', value) })),
+      },
     ],
     run: (call) =>
       act(

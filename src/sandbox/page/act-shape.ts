@@ -41,7 +41,7 @@ const act = z.discriminatedUnion('do', [
   }),
   z.strictObject({
     do: z.literal('fault'),
-    choice: z.strictObject({ delaySeconds: z.literal(delays), duplicate: z.boolean(), tooMany: z.boolean() }),
+    choice: z.strictObject({ delaySeconds: z.literal(delays), duplicate: z.boolean(), tooMany: z.boolean() }).partial(),
   }),
   z.strictObject({ do: z.literal('router'), router: id, up: z.boolean() }),
 ]);

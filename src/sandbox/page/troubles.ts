@@ -2,8 +2,11 @@
 import type { FaultSettings, Faults } from '../faults.ts';
 import type { FaultChoice } from './wire.ts';
 
+type Chosen = { readonly [K in keyof FaultChoice]?: FaultChoice[K] | undefined };
+
 export interface Troubles {
-  choose(choice: FaultChoice): void;
+  /** What is left out stays as it was: two switches may be turned before the page has seen the first. */
+  choose(choice: Chosen): void;
   /** What is chosen, and how many faults have struck so far. */
   now(): FaultChoice & { readonly struck: number };
 }
@@ -28,8 +31,13 @@ export function createTroubles(platforms: readonly Pick<Faults, 'set' | 'strikes
   let chosen = calm;
   return {
     choose(choice) {
-      chosen = choice;
-      for (const faults of platforms) faults.set(faultsOf(choice));
+      const { delaySeconds, duplicate, tooMany } = choice;
+      chosen = {
+        delaySeconds: delaySeconds ?? chosen.delaySeconds,
+        duplicate: duplicate ?? chosen.duplicate,
+        tooMany: tooMany ?? chosen.tooMany,
+      };
+      for (const faults of platforms) faults.set(faultsOf(chosen));
     },
     now: () => ({ ...chosen, struck: platforms.reduce((sum, faults) => sum + faults.strikes().length, 0) }),
   };

@@ -142,7 +142,7 @@ export type Act =
       readonly on: LarkTarget;
       readonly values: Readonly<Record<string, string | boolean>>;
     }
-  | { readonly do: 'fault'; readonly choice: FaultChoice }
+  | { readonly do: 'fault'; readonly choice: { readonly [K in keyof FaultChoice]?: FaultChoice[K] | undefined } }
   | { readonly do: 'router'; readonly router: string; readonly up: boolean };
 
 /** What became of an act, as the platform's client would show it. */
