@@ -10,6 +10,7 @@ import { roster } from '../engine/roster/index.ts';
 import { site } from '../engine/site/index.ts';
 import { tenant } from '../engine/tenant/index.ts';
 import type { Entry, EventLog, LogName } from './ports.ts';
+import { openTurns } from './turns.ts';
 import { schema, upcastEntry } from './upcast.ts';
 
 const deciders = { tenant, site, roster, cashier, inbox } as const;
@@ -75,6 +76,7 @@ export function parseLogName(name: LogName): { readonly kind: Kind; readonly id:
 /** `onAppended` runs after each append and is answerable for clearing the unsettled mark. */
 export function openJournal(log: EventLog, onAppended: (kind: Kind, id: string, entry: Entry) => void): Journal {
   const cache = new Map<LogName, Folded>();
+  const turns = openTurns();
 
   /** A read under way started too early for whoever asks now; one next read serves all who wait meanwhile. */
   const reads = new Map<LogName, { current: Promise<Folded>; next?: Promise<Folded> }>();
@@ -158,31 +160,37 @@ export function openJournal(log: EventLog, onAppended: (kind: Kind, id: string, 
 
     async act(kind, id, command, facts, cause) {
       const name = logName(kind, id);
-      const decider = deciders[kind] as unknown as Decider<unknown, unknown, unknown, unknown>;
-      for (let attempt = 0; attempt < attempts; attempt++) {
-        const folded = await catchUp(kind, name);
-        const state = folded.state as StateOf<typeof kind>;
-        if (folded.causes.has(cause.cause))
-          return { ok: true, events: [], state, version: folded.version, repeated: true };
-        const decision = decider.decide(command, state, await facts(state));
-        if (!decision.ok) return { ok: false, refusal: decision.refusal, state };
-        if (decision.events.length === 0)
-          return { ok: true, events: [], state, version: folded.version, repeated: false };
-        const bare: Entry = { version: folded.version + 1, ...cause, schema, events: decision.events };
-        const entry = { ...bare, hash: linkHash(log.digest, name, folded.hash, bare) };
-        await log.unsettled(name, entry.version, cause.at);
-        if (!(await log.append(name, entry))) continue;
-        const after = afterAppend(kind, name, folded, entry);
-        onAppended(kind, id, entry);
-        return {
-          ok: true,
-          events: decision.events as EventOf<typeof kind>[],
-          state: after.state as StateOf<typeof kind>,
-          version: entry.version,
-          repeated: false,
-        };
+      // Two entries made of one cause in one millisecond are the same to the log; the second must find the first.
+      const leave = await turns.enter(`${name} ${cause.cause}`);
+      try {
+        const decider = deciders[kind] as unknown as Decider<unknown, unknown, unknown, unknown>;
+        for (let attempt = 0; attempt < attempts; attempt++) {
+          const folded = await catchUp(kind, name);
+          const state = folded.state as StateOf<typeof kind>;
+          if (folded.causes.has(cause.cause))
+            return { ok: true, events: [], state, version: folded.version, repeated: true };
+          const decision = decider.decide(command, state, await facts(state));
+          if (!decision.ok) return { ok: false, refusal: decision.refusal, state };
+          if (decision.events.length === 0)
+            return { ok: true, events: [], state, version: folded.version, repeated: false };
+          const bare: Entry = { version: folded.version + 1, ...cause, schema, events: decision.events };
+          const entry = { ...bare, hash: linkHash(log.digest, name, folded.hash, bare) };
+          await log.unsettled(name, entry.version, cause.at);
+          if (!(await log.append(name, entry))) continue;
+          const after = afterAppend(kind, name, folded, entry);
+          onAppended(kind, id, entry);
+          return {
+            ok: true,
+            events: decision.events as EventOf<typeof kind>[],
+            state: after.state as StateOf<typeof kind>,
+            version: entry.version,
+            repeated: false,
+          };
+        }
+        throw new Error(`log ${name} moved on ${attempts} times while deciding`);
+      } finally {
+        leave();
       }
-      throw new Error(`log ${name} moved on ${attempts} times while deciding`);
     },
 
     async entries(kind, id, after) {
