@@ -16,7 +16,8 @@ describe('turns', () => {
     await Promise.all([visit('a', '1'), visit('a', '2'), visit('a', '3')]);
     expect(seen).toEqual(['1 in', '1 out', '2 in', '2 out', '3 in', '3 out']);
     const leave = await turns.enter('a');
-    await (await turns.enter('b'))();
+    const other = await turns.enter('b');
+    other();
     leave();
   });
 });
