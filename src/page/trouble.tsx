@@ -1,5 +1,5 @@
 /** Switches for what goes wrong: deliveries, calls, line routers. Decides no single fault. */
-import type { FaultChoice } from '../sandbox/page/wire.ts';
+import type { FaultChange } from '../sandbox/page/wire.ts';
 import { act } from './line.ts';
 import { say } from './say.ts';
 import { isTroubleOpen, sight, town } from './store.ts';
@@ -10,7 +10,7 @@ export function Trouble() {
   const seen = sight.value;
   if (!seen) return null;
   const { struck, ...choice } = seen.faults;
-  const choose = (changed: Partial<FaultChoice>) => void act({ do: 'fault', choice: changed });
+  const choose = (changed: FaultChange) => void act({ do: 'fault', choice: changed });
   const engineer = town.value.people.find(({ name }) => name === town.value.fieldEngineer)?.realName ?? '';
   return (
     <aside class="side trouble" aria-label={say('page.trouble')}>

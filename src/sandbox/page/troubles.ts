@@ -1,12 +1,10 @@
 /** What is made to go wrong on both platforms at once, as the page's switches say it. Decides no single fault. */
 import type { FaultSettings, Faults } from '../faults.ts';
-import type { FaultChoice } from './wire.ts';
-
-type Chosen = { readonly [K in keyof FaultChoice]?: FaultChoice[K] | undefined };
+import type { FaultChange, FaultChoice } from './wire.ts';
 
 export interface Troubles {
   /** What is left out stays as it was: two switches may be turned before the page has seen the first. */
-  choose(choice: Chosen): void;
+  choose(choice: FaultChange): void;
   /** What is chosen, and how many faults have struck so far. */
   now(): FaultChoice & { readonly struck: number };
 }

@@ -75,6 +75,9 @@ export interface LarkSight {
   readonly messages: readonly LarkMessage[];
 }
 
+/** Switches that were turned; what is left out stays as it was. */
+export type FaultChange = { readonly [K in keyof FaultChoice]?: FaultChoice[K] | undefined };
+
 /** What goes wrong on purpose, for both platforms alike. */
 export interface FaultChoice {
   readonly delaySeconds: number;
@@ -142,7 +145,7 @@ export type Act =
       readonly on: LarkTarget;
       readonly values: Readonly<Record<string, string | boolean>>;
     }
-  | { readonly do: 'fault'; readonly choice: { readonly [K in keyof FaultChoice]?: FaultChoice[K] | undefined } }
+  | { readonly do: 'fault'; readonly choice: FaultChange }
   | { readonly do: 'router'; readonly router: string; readonly up: boolean };
 
 /** What became of an act, as the platform's client would show it. */
