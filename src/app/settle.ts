@@ -19,6 +19,7 @@ import { farewells } from './work/farewell.ts';
 import { maintenanceDue, tellMaintenance } from './work/maintenance.ts';
 import { tellEngineers } from './work/notice.ts';
 import { approvalIn } from './work/proof.ts';
+import { redraw } from './work/redraw.ts';
 import { reports, reportsAgain } from './work/webhook.ts';
 import type { World } from './world.ts';
 
@@ -156,6 +157,21 @@ function testPicture(tenant: string, event: TenantEvent): Effect[] {
   return [{ queue: 'notification', name: 'picture', key: `picture-${event.id}-${event.run}`, data }];
 }
 
+/** Of what waits on a site, so many cards follow how many ports are free: the ones due soonest. */
+const countedCards = 50;
+
+/** Ports were taken or given back: what waits for a decision there shows how many are left. */
+async function redrawCounts(world: World, region: string, version: number): Promise<void> {
+  const waiting = await world.directory.waiting(['reviewer', 'field'], countedCards);
+  const there = waiting.filter((line) => line.region === region && line.kind === 'connection');
+  await world.queues.enqueue(
+    there.map(({ tenant, id }) => ({
+      ...redraw(tenant, id, `ports-${region}-${version}`),
+      merge: `redraw-ports-${id}`,
+    })),
+  );
+}
+
 /** A site's device or line changed: every tenant with a line there is simulated anew. */
 async function settleSite(
   world: World,
@@ -171,6 +187,8 @@ async function settleSite(
     if (one) await world.queues.enqueue(maintenanceDue(region, one, scale));
     if (entry.version !== restored) await tellMaintenance(world, journal, state, event);
   }
+  if (events.some(({ type }) => type === 'ports.reserved' || type === 'ports.released'))
+    await redrawCounts(world, region, entry.version);
   if (!events.some(changesReach)) return;
   const { ports } = state;
   const lines = new Set(Object.values(ports).flatMap((port) => port.heldBy ?? []));

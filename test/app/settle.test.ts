@@ -105,3 +105,17 @@ describe('sweeping twice', () => {
     }
   });
 });
+
+describe('ports that are taken at a site', () => {
+  it('are counted on the card of what waits for a decision there', async () => {
+    await bench.order('east');
+    const figure = (before: number) => `{"key":"figure.ports"},"before":${before},"after":${before - 1}}`;
+    const card = () => JSON.stringify(bench.chat.cards('ops'));
+    expect(card()).toContain(figure(48));
+    const cause = { by: 'test', cause: 'another-line', at: bench.world.clock.now() };
+    const command = { do: 'reserve', connection: 'conn-other', spec: '1000BASE-LX' } as const;
+    await bench.app.journal.act('site', 'cn-north-1', command, () => ({ at: cause.at, by: cause.by }), cause);
+    await bench.run();
+    expect(card()).toContain(figure(47));
+  });
+});

@@ -1,40 +1,34 @@
-/** Both sandboxes and a service on a Redis of its own, with hands to break each of them. Judges nothing. */
+/** Both sandboxes and a service on a Redis of its own, in one process or in several, with hands to break each of them. Judges nothing. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import type { Answer, Heard } from '../../src/app/ports.ts';
-import type { World } from '../../src/app/world.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import type { FaultSettings } from '../../src/sandbox/faults.ts';
 import { type LarkSandbox, unlimited as larkUnlimited, startLarkSandbox } from '../../src/sandbox/lark/index.ts';
 import { type SlackSandbox, startSlackSandbox, unlimited } from '../../src/sandbox/slack/index.ts';
-import { type Service, startService } from '../../src/wire/running.ts';
 import { larkCredentials, sandboxCredentials } from '../../src/wire/sandbox.ts';
-import { openTelemetry } from '../../src/wire/telemetry.ts';
 import { larkChats, larkPeople, settleTown, townChannels, townPeople } from '../../src/wire/town.ts';
 import { build, groundOf } from '../app/standing.ts';
-import type { Breakage, Plan } from './plan.ts';
-
-/** A command the service answered as done. */
-export interface Acknowledged {
-  readonly delivery: string;
-  readonly by: string;
-  readonly text: string;
-}
+import { apart } from './apart.ts';
+import type { Acknowledged, Crew, Ground } from './crew.ts';
+import type { Break, Breakage, Part, Plan } from './plan.ts';
+import { together } from './together.ts';
 
 export interface City {
   readonly slack: SlackSandbox;
   readonly lark: LarkSandbox;
   readonly socketFile: string;
   readonly acknowledged: readonly Acknowledged[];
+  /** What nobody caught in a process of the service. */
+  readonly strays: readonly string[];
   readonly counts: { kills: number; restarts: number; pauses: number };
   /** The time as everybody in the city sees it. */
   readonly clock: { now(): number };
-  brk(kind: Breakage): Promise<void>;
-  /** Nothing goes wrong any more; the clock has moved past the grace of marks a crash left. */
-  calm(): void;
+  brk(what: Break): Promise<void>;
+  /** Nothing goes wrong any more, everything runs; the clock has moved past the grace of marks a crash left. */
+  calm(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,10 +43,11 @@ function movableClock() {
   return {
     now: () => Date.now() + aheadMs,
     after(milliseconds: number, act: () => void) {
-      // Slack's three seconds are no measure on a machine that does many runs at once.
-      const timer = setTimeout(act, milliseconds * (milliseconds > 1_000 ? 10 : 1));
+      // Three seconds are short on a machine that does many runs at once; a person who gets no answer waits for them all.
+      const timer = setTimeout(act, milliseconds * (milliseconds > 1_000 ? 2 : 1));
       return () => clearTimeout(timer);
     },
+    aheadMs: () => aheadMs,
     move(milliseconds: number) {
       aheadMs += milliseconds;
     },
@@ -101,45 +96,61 @@ export async function openCity(plan: Plan, log = 'silent'): Promise<City> {
   const { botToken, appToken, signingSecret } = keys.slack;
   const config: Config = {
     ...readConfig({ HOSTLINE_DIR: dir, HOSTLINE_PORT: '0', HOSTLINE_PACE: 'demo', HOSTLINE_INSTALL: 'never' }),
+    vaultKey: 'ab'.repeat(32),
     slack: { botToken, apiUrl: slack.apiUrl, ...(plan.via === 'http' ? { signingSecret } : { appToken }) },
     lark: { ...keys.lark, mode: plan.via, domain: lark.apiUrl },
   };
   const counts = { kills: 0, restarts: 0, pauses: 0 };
   const acknowledged: Acknowledged[] = [];
+  const strays: string[] = [];
   const redisDir = join(dir, 'redis');
   const socketFile = join(redisDir, 'redis.sock');
-  let settledIn = false;
-  let quiet = false;
-  let loseEffects = false;
+  let rough = false;
+  let starting = 0;
+  const setWeather = () => {
+    for (const sandbox of [slack, lark]) sandbox.faults.set(rough && starting === 0 ? trouble : {});
+  };
+  const ground: Ground = {
+    config,
+    log,
+    clock,
+    listenAt(url) {
+      slack.listenAt(`${url}/slack/events`);
+      lark.listenAt(`${url}/lark/events`);
+    },
+    // Who keeps a service running starts it again until its platforms answer; here the first try gets through.
+    async fair(start) {
+      starting += 1;
+      setWeather();
+      try {
+        return await start();
+      } finally {
+        starting -= 1;
+        setWeather();
+      }
+    },
+    heard: (command) => acknowledged.push(command),
+    stray: (what) => strays.push(what),
+  };
 
-  /** Who keeps a service running starts it again until its platforms answer; here the first try gets through. */
-  async function start(): Promise<Service> {
-    for (const sandbox of [slack, lark]) sandbox.faults.set({});
-    const service = await startService({ config, telemetry: openTelemetry(log), clock });
-    slack.listenAt(`${service.url}/slack/events`);
-    lark.listenAt(`${service.url}/lark/events`);
-    watchAnswers(service, acknowledged);
-    const enqueue = service.world.queues.enqueue.bind(service.world.queues);
-    service.world.queues.enqueue = (effects) =>
-      loseEffects ? Promise.reject(new Error('gone before it was put in flight')) : enqueue(effects);
-    // How fast one may speak is tested elsewhere; here it would only make every run long.
-    service.world.pace.take = () => Promise.resolve(0);
-    if (settledIn && !quiet) for (const sandbox of [slack, lark]) sandbox.faults.set(trouble);
-    return service;
-  }
-
-  let service = await start();
-  await settleTown(service.world, service.app);
+  const founded = await together(ground);
+  await settleTown(founded.service().world, founded.service().app);
   if (plan.drills) {
     const announces = [['10.0.0.0/16'], ['10.0.0.0/16']];
-    await build(groundOf(service), { tenant: 'acme', announces });
+    const { service } = founded;
+    await build(groundOf(service()), { tenant: 'acme', announces });
     await untilSo(
-      () => service.app.journal.load('tenant', 'acme'),
+      () => service().app.journal.load('tenant', 'acme'),
       (state) => Object.values(state.vifs).every((vif) => vif.sessions.length === 2),
     );
   }
-  settledIn = true;
-  for (const sandbox of [slack, lark]) sandbox.faults.set(trouble);
+  let crew: Crew = founded;
+  if (plan.apart) {
+    await founded.close();
+    crew = await apart(ground);
+  }
+  rough = true;
+  setWeather();
 
   const redisPid = () => Number(readFileSync(join(redisDir, 'redis.pid'), 'utf8'));
   async function tellRedis(...commands: readonly (readonly [string, ...string[]])[]): Promise<void> {
@@ -148,8 +159,12 @@ export async function openCity(plan: Plan, log = 'silent'): Promise<City> {
     for (const [name, ...args] of commands) await client.call(name, ...args);
     client.disconnect();
   }
+  function jump(milliseconds: number): void {
+    clock.move(milliseconds);
+    crew.setClock(clock.aheadMs());
+  }
 
-  const hands: Readonly<Record<Breakage, () => Promise<void>>> = {
+  const hands: Readonly<Record<Breakage, (hits: Part) => Promise<void>>> = {
     'redis-kill': () => {
       counts.kills += 1;
       process.kill(redisPid(), 'SIGKILL');
@@ -168,24 +183,21 @@ export async function openCity(plan: Plan, log = 'silent'): Promise<City> {
       await wait(cutMs);
       await tellRedis(['CONFIG', 'SET', 'maxmemory', '0']);
     },
-    restart: async () => {
+    restart: (hits) => {
       counts.restarts += 1;
-      await service.close();
-      service = await start();
+      return crew.restart(hits);
     },
-    crash: async () => {
+    crash: (hits) => {
       counts.kills += 1;
-      cutOff(service.world);
-      await service.close();
-      service = await start();
+      return crew.crash(hits);
     },
     'lost-effects': async () => {
-      loseEffects = true;
+      crew.loseEffects(true);
       await wait(cutMs);
-      loseEffects = false;
+      crew.loseEffects(false);
     },
-    'clock-ahead': async () => clock.move(jumpMs),
-    'clock-back': async () => clock.move(-backMs),
+    'clock-ahead': async () => jump(jumpMs),
+    'clock-back': async () => jump(-backMs),
   };
 
   return {
@@ -193,17 +205,18 @@ export async function openCity(plan: Plan, log = 'silent'): Promise<City> {
     lark,
     socketFile,
     acknowledged,
+    strays,
     counts,
     clock,
-    brk: (kind) => hands[kind](),
-    calm() {
-      if (quiet) return;
-      quiet = true;
-      for (const sandbox of [slack, lark]) sandbox.faults.set({});
-      clock.move(backMs * 4 + 10_000);
+    brk: ({ kind, hits }) => hands[kind](hits),
+    async calm() {
+      rough = false;
+      setWeather();
+      await crew.whole();
+      jump(backMs * 4 + 10_000);
     },
     async close() {
-      await service.close();
+      await crew.close();
       await Promise.all([slack.close(), lark.close()]);
       rmSync(dir, { recursive: true, force: true });
     },
@@ -215,38 +228,5 @@ async function untilSo<T>(look: () => Promise<T>, is: (seen: T) => boolean): Pro
   while (!is(await look())) {
     if (Date.now() > end) throw new Error('the network did not come up');
     await wait(20);
-  }
-}
-
-/** Listens to what the service answers before anything can happen to the answer. */
-function watchAnswers({ app }: Service, acknowledged: Acknowledged[]): void {
-  const hear = app.ear.hear.bind(app.ear);
-  app.ear.hear = async (heard: Heard) => {
-    const told = await hear(heard);
-    if (isDone(told.answer)) {
-      const text = heard.what.kind === 'typed' ? heard.what.text : JSON.stringify(heard.what);
-      acknowledged.push({ delivery: heard.delivery, by: heard.identity.user, text });
-    }
-    return told;
-  };
-}
-
-const isDone = (answer: Answer): boolean => answer.kind === 'said' && answer.tone === 'good';
-
-/** From here on nothing this world does reaches anything: what a killed process leaves behind. */
-function cutOff(world: World): void {
-  const gone = () => Promise.reject(new Error('this process is gone'));
-  const ports: readonly object[] = [
-    world.log,
-    world.queues,
-    world.book,
-    world.deliveries,
-    world.directory,
-    ...world.speakers.values(),
-  ];
-  for (const port of ports) {
-    for (const [name, member] of Object.entries(port)) {
-      if (typeof member === 'function' && name !== 'close' && name !== 'digest') Object.assign(port, { [name]: gone });
-    }
   }
 }

@@ -6,7 +6,7 @@ import type { SiteEvent } from '../../src/engine/site/index.ts';
 import { isOpenDrill } from '../../src/engine/tenant/drill/lifecycle.ts';
 import { balances } from '../../src/engine/tenant/ledger.ts';
 import type { TenantEvent } from '../../src/engine/tenant/messages.ts';
-import type { Acknowledged } from './city.ts';
+import type { Acknowledged } from './crew.ts';
 import type { Observer } from './observer.ts';
 
 type Logs = ReadonlyMap<string, readonly Entry[]>;

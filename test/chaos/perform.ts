@@ -7,6 +7,9 @@ import { logsHold } from './logs-hold.ts';
 import { type Observer, observe } from './observer.ts';
 import { type Act, type Breakage, type Plan, planOf, type Story } from './plan.ts';
 
+/** Told what each of the many hands of a run is doing, so that one that never ends can be found. */
+export type Trail = (hand: string, does: string) => void;
+
 export interface Figures {
   readonly acknowledged: number;
   readonly kills: number;
@@ -22,35 +25,49 @@ export interface Figures {
 const looksForMs = 1_200;
 const patienceMs = 45_000;
 
-export async function perform(seed: string, log?: string): Promise<Figures> {
+export async function perform(seed: string, log?: string, trail: Trail = () => undefined): Promise<Figures> {
   const plan = planOf(seed);
   const strays: string[] = [];
   const stray = (error: unknown) =>
     strays.push(`nobody caught: ${error instanceof Error ? error.stack : String(error)}`);
   process.on('unhandledRejection', stray);
   process.on('uncaughtException', stray);
+  trail('city', 'opens');
   const city = await openCity(plan, log);
   try {
-    await Promise.all([...plan.stories.map((story) => tell(city, story)), destroy(city, plan)]);
-    city.calm();
-    const violations = await settled(city);
-    return { ...figures(city), breaks: plan.breaks.map(({ kind }) => kind), violations: [...violations, ...strays] };
+    trail('city', 'is open');
+    await Promise.all([
+      ...plan.stories.map((story, index) => tell(city, story, (does) => trail(`story ${index}`, does))),
+      destroy(city, plan, (does) => trail('breaks', does)),
+    ]);
+    trail('city', 'calms down');
+    await city.calm();
+    const violations = await settled(city, (does) => trail('city', does));
+    const all = [...violations, ...city.strays, ...strays];
+    return { ...figures(city), breaks: plan.breaks.map(({ kind }) => kind), violations: all };
   } finally {
+    trail('city', 'closes');
     await city.close();
     process.off('unhandledRejection', stray);
     process.off('uncaughtException', stray);
   }
 }
 
-async function destroy(city: City, { breaks }: Plan): Promise<void> {
-  for (const { kind, afterMs } of breaks) {
-    await wait(afterMs);
-    await city.brk(kind);
+async function destroy(city: City, { breaks }: Plan, does: (what: string) => void): Promise<void> {
+  for (const one of breaks) {
+    await wait(one.afterMs);
+    does(`${one.kind} of the ${one.hits}`);
+    await city.brk(one);
   }
+  does('done');
 }
 
-async function tell(city: City, story: Story): Promise<void> {
-  for (const act of story) await go(city, act);
+async function tell(city: City, story: Story, does: (what: string) => void): Promise<void> {
+  for (const act of story) {
+    does(`${act.who} on ${act.on}: ${act.line}`);
+    await go(city, act);
+  }
+  does('done');
 }
 
 /** People press what they see and type when they see nothing; they do not insist. */
@@ -76,12 +93,14 @@ async function go(city: City, act: Act): Promise<void> {
 }
 
 /** Waits until nothing moves and everything holds; what still does not hold then is a violation. */
-async function settled(city: City): Promise<readonly string[]> {
+async function settled(city: City, does: (what: string) => void): Promise<readonly string[]> {
   const observer = await observe(`unix://${city.socketFile}`, city.clock);
   try {
     const end = Date.now() + patienceMs;
     for (;;) {
+      does('is looked at');
       const wrong = await look(city, observer);
+      does(`is waited for: ${wrong[0] ?? 'nothing'}`);
       if (wrong.length === 0 || Date.now() > end) return wrong;
       await wait(300);
     }

@@ -28,7 +28,7 @@ export const breakages = [
   'full',
   /** The service ends in order and starts again. */
   'restart',
-  /** The service is cut off from everything in the middle of its work, and another starts. */
+  /** The service is cut off from everything in the middle of its work, or killed, and another starts. */
   'crash',
   /** Decisions are appended, but nothing of what should follow is put in flight. */
   'lost-effects',
@@ -37,11 +37,24 @@ export const breakages = [
 ] as const;
 export type Breakage = (typeof breakages)[number];
 
+/** What the service is made of when its parts are processes of their own. */
+export const parts = ['bot', 'worker'] as const;
+export type Part = (typeof parts)[number];
+
+export interface Break {
+  readonly kind: Breakage;
+  readonly afterMs: number;
+  /** Which part is hit where one can be hit alone. */
+  readonly hits: Part;
+}
+
 export interface Plan {
   readonly seed: string;
+  /** Bots and workers are processes of their own, so that `kill -9` takes one of them. */
+  readonly apart: boolean;
   readonly via: 'http' | 'socket';
   readonly stories: readonly Story[];
-  readonly breaks: readonly { readonly kind: Breakage; readonly afterMs: number }[];
+  readonly breaks: readonly Break[];
   /** Whether there is a finished network for a drill to cut. */
   readonly drills: boolean;
 }
@@ -117,19 +130,25 @@ const drillStory: Story = [
   { who: 'tom', on: 'slack', room: 'acme-line', line: 'drill --vif vif-acme-1 --router lr-bj-a --minutes 60' },
 ];
 
+const apartEvery = 10;
+
+/** `seed`: of a series, and after the last stroke which run of it this is. */
 export function planOf(seed: string): Plan {
   const draw = drawFrom(seed);
+  const run = Number(/\d+$/.exec(seed)?.[0] ?? 0);
   const drills = draw.chance('drills') < 0.25;
   const lines = Array.from({ length: draw.whole('lines', 2, 4) }, (_, index) => lineStory(draw, index));
   const kinds = draw.whole('breaks', 2, 4);
   return {
     seed,
+    apart: run % apartEvery === apartEvery - 1,
     via: draw.pick('via', ['http', 'socket'] as const),
     drills,
     stories: [...lines, moneyStory(draw, 0), ...(drills ? [drillStory] : [])],
     breaks: Array.from({ length: kinds }, (_, index) => ({
       kind: draw.pick(`break/${index}`, breakages),
       afterMs: draw.whole(`break/${index}/after`, 50, 500),
+      hits: draw.pick(`break/${index}/hits`, parts),
     })),
   };
 }
