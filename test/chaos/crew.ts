@@ -17,11 +17,11 @@ export interface Ground {
   readonly log: string;
   readonly clock: Clock & { aheadMs(): number };
   /** Where both platforms deliver over HTTP from now on. */
-  listenAt(url: string): void;
+  readonly listenAt: (url: string) => void;
   /** Both platforms answer while `start` runs. */
-  fair<T>(start: () => Promise<T>): Promise<T>;
-  heard(command: Acknowledged): void;
-  stray(what: string): void;
+  readonly fair: <T>(start: () => Promise<T>) => Promise<T>;
+  readonly heard: (command: Acknowledged) => void;
+  readonly stray: (what: string) => void;
 }
 
 export interface Crew {
