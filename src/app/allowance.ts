@@ -32,10 +32,13 @@ export async function tooFast(
     [who, person ? 'person' : 'stranger'],
     ...(person?.tenant === undefined ? [] : [[`tenant:${person.tenant}`, 'tenant'] as const]),
   ];
-  for (const [key, whose] of asked) {
-    const { burst, everyMs } = given[whose];
-    const waitMs = await pace.admit(key, burst, everyMs);
+  // Asked at once: a slot of the one that is lost to the other's refusal comes back by itself.
+  const waits = await Promise.all(
+    asked.map(([key, whose]) => pace.admit(key, given[whose].burst, given[whose].everyMs)),
+  );
+  for (const [index, waitMs] of waits.entries()) {
     if (waitMs === 0) continue;
+    const whose = asked[index]?.[1] ?? 'stranger';
     telemetry.count('commands_refused', { whose });
     return refused('too-fast', { values: { seconds: Math.ceil(waitMs / 1_000) } }).refusal;
   }

@@ -4,8 +4,18 @@ import { type Calendar, chinaOffsetMs } from '../engine/catalog/durations.ts';
 
 const dayMs = 86_400_000;
 
+/** By day since 1970 in China; asked for at every decision. */
+const known = new Map<number, boolean>();
+const knownDays = 4_000;
+
 function isWorkingDay(at: number): boolean {
-  return chineseDays.isWorkday(new Date(at + chinaOffsetMs).toISOString().slice(0, 10));
+  const day = Math.floor((at + chinaOffsetMs) / dayMs);
+  const before = known.get(day);
+  if (before !== undefined) return before;
+  const is = chineseDays.isWorkday(new Date(day * dayMs).toISOString().slice(0, 10));
+  if (known.size >= knownDays) known.clear();
+  known.set(day, is);
+  return is;
 }
 
 export const chineseCalendar: Calendar = {

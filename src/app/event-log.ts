@@ -1,5 +1,7 @@
 /** The log of decisions as a port: what an entry is, how entries are read and appended. Knows no store. */
 
+import type { ChainEnd } from '../engine/audit/chain.ts';
+
 /** Names of the logs: `tenant:acme`, `site:cn-north-1`, `roster`, `cashier:acme`. */
 export type LogName = string;
 
@@ -27,8 +29,12 @@ export interface Entry {
 export interface EventLog {
   /** Entries with a version above `after`, in order. */
   read(log: LogName, after: number): Promise<Entry[]>;
-  /** `false`: another entry took this version, read again and decide again. Throws when the outcome is unknown. */
-  append(log: LogName, entry: Entry): Promise<boolean>;
+  /**
+   * `false`: the log does not end before this version, read again and decide again. With `end`, what was decided on needs
+   * no reading beforehand: the entry is taken only after the very entry that ended the log then. Throws when the outcome is
+   * unknown.
+   */
+  append(log: LogName, entry: Entry, end?: ChainEnd): Promise<boolean>;
   /** Call before an append: effects of this version may be missing until `settled`. */
   unsettled(log: LogName, version: number, at: number): Promise<void>;
   settled(log: LogName, version: number): Promise<void>;

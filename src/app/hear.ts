@@ -30,8 +30,8 @@ export function openEar(world: World, journal: Journal): Ear {
       const person = await personNow(world, journal, heard.identity);
       const tired = heard.what.kind === 'home' ? undefined : await tooFast(world, heard.identity, person);
       const answer = tired ? said('bad', sayRefusal(tired)) : await answerTo(world, journal, heard, person);
-      // Read again: the person may just have been linked, or have chosen another language.
-      const reader = personOf(await journal.load('roster', ''), heard.identity);
+      // Looked up again: the person may just have been linked here, or have chosen another language.
+      const reader = personOf(await journal.known('roster', ''), heard.identity);
       const language: Language = reader?.language ?? heard.profile?.language ?? 'en';
       return { answer, language };
     },

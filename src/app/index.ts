@@ -98,8 +98,8 @@ const taskShapes = {
 
 export function openApp(world: World): App {
   const settling = new Set<Promise<void>>();
-  const journal = openJournal(world.log, (kind, id, entry) => {
-    const work = settle(world, journal, logName(kind, id), entry).catch((error: unknown) =>
+  const journal = openJournal(world.log, (kind, id, entry, step) => {
+    const work = settle(world, journal, logName(kind, id), entry, step).catch((error: unknown) =>
       // The mark stays: the sweep will settle it.
       world.telemetry.log('warn', 'settling failed', {
         log: logName(kind, id),

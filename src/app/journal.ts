@@ -51,6 +51,8 @@ const attempts = 50;
 
 export interface Journal {
   load<K extends Kind>(kind: K, id: string): Promise<StateOf<K>>;
+  /** As it was last read here, with what was decided here since; read only when nothing is known. For what may be moments old. */
+  known<K extends Kind>(kind: K, id: string): Promise<StateOf<K>>;
   act<K extends Kind>(
     kind: K,
     id: string,
@@ -73,8 +75,16 @@ export function parseLogName(name: LogName): { readonly kind: Kind; readonly id:
   return Object.hasOwn(deciders, kind) ? { kind: kind as Kind, id } : undefined;
 }
 
+/** What an entry changed. */
+export interface Step {
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+type Appended = (kind: Kind, id: string, entry: Entry, step: Step) => void;
+
 /** `onAppended` runs after each append and is answerable for clearing the unsettled mark. */
-export function openJournal(log: EventLog, onAppended: (kind: Kind, id: string, entry: Entry) => void): Journal {
+export function openJournal(log: EventLog, onAppended: Appended): Journal {
   const cache = new Map<LogName, Folded>();
   const turns = openTurns();
 
@@ -158,6 +168,11 @@ export function openJournal(log: EventLog, onAppended: (kind: Kind, id: string, 
       return (await catchUp(kind, logName(kind, id))).state as StateOf<typeof kind>;
     },
 
+    async known(kind, id) {
+      const name = logName(kind, id);
+      return (cache.get(name) ?? (await catchUp(kind, name))).state as StateOf<typeof kind>;
+    },
+
     async act(kind, id, command, facts, cause) {
       const name = logName(kind, id);
       // Two entries made of one cause in one millisecond are the same to the log; the second must find the first.
@@ -165,20 +180,23 @@ export function openJournal(log: EventLog, onAppended: (kind: Kind, id: string, 
       try {
         const decider = deciders[kind] as unknown as Decider<unknown, unknown, unknown, unknown>;
         for (let attempt = 0; attempt < attempts; attempt++) {
-          const folded = await catchUp(kind, name);
+          // What is known may be old; an append proves that it was not, and all that is no append is decided again.
+          const known = attempt === 0 ? cache.get(name) : undefined;
+          const folded = known ?? (await catchUp(kind, name));
           const state = folded.state as StateOf<typeof kind>;
-          if (folded.causes.has(cause.cause))
-            return { ok: true, events: [], state, version: folded.version, repeated: true };
+          const repeated = folded.causes.has(cause.cause);
+          if (repeated && known) continue;
+          if (repeated) return { ok: true, events: [], state, version: folded.version, repeated };
           const decision = decider.decide(command, state, await facts(state));
+          if (known && !(decision.ok && decision.events.length > 0)) continue;
           if (!decision.ok) return { ok: false, refusal: decision.refusal, state };
-          if (decision.events.length === 0)
-            return { ok: true, events: [], state, version: folded.version, repeated: false };
+          if (decision.events.length === 0) return { ok: true, events: [], state, version: folded.version, repeated };
           const bare: Entry = { version: folded.version + 1, ...cause, schema, events: decision.events };
           const entry = { ...bare, hash: linkHash(log.digest, name, folded.hash, bare) };
           await log.unsettled(name, entry.version, cause.at);
-          if (!(await log.append(name, entry))) continue;
+          if (!(await log.append(name, entry, folded))) continue;
           const after = afterAppend(kind, name, folded, entry);
-          onAppended(kind, id, entry);
+          onAppended(kind, id, entry, { before: state, after: after.state });
           return {
             ok: true,
             events: decision.events as EventOf<typeof kind>[],

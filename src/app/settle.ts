@@ -9,10 +9,11 @@ import type { RosterEvent } from '../engine/roster/index.ts';
 import { chatsOf } from '../engine/roster/model.ts';
 import type { SiteEvent } from '../engine/site/index.ts';
 import type { TenantEvent } from '../engine/tenant/messages.ts';
+import type { TenantState } from '../engine/tenant/model.ts';
 import { changesReach, changesRouting, due, reconvergence } from './due.ts';
-import { type Journal, type Kind, logName } from './journal.ts';
+import { type Journal, type Kind, logName, type Step } from './journal.ts';
 import { glassPhrase, type PersonalNotice, rosterNotices, tenantNotices } from './notices.ts';
-import type { Effect, Entry } from './ports.ts';
+import type { DirectoryEntry, Effect, Entry } from './ports.ts';
 import { forgetSecrets } from './step-up.ts';
 import { directoryLine, hasCard, subjectsOf, thingIn } from './things.ts';
 import { farewells } from './work/farewell.ts';
@@ -31,8 +32,9 @@ export async function settle(
   journal: Journal,
   log: string,
   entry: Pick<Entry, 'version' | 'events'>,
+  step?: Step,
 ): Promise<void> {
-  if (log.startsWith('tenant:')) await settleTenant(world, journal, log.slice('tenant:'.length), entry);
+  if (log.startsWith('tenant:')) await settleTenant(world, journal, log.slice('tenant:'.length), entry, step);
   if (log.startsWith('site:')) await settleSite(world, journal, log.slice('site:'.length), entry);
   if (log === 'roster' && entry.version !== restored) await settleRoster(world, journal, entry);
   if (log.startsWith('inbox:')) await settleInbox(world, log.slice('inbox:'.length), entry.version);
@@ -44,14 +46,19 @@ async function settleTenant(
   journal: Journal,
   tenant: string,
   entry: Pick<Entry, 'version' | 'events'>,
+  step?: Step,
 ): Promise<void> {
-  const state = await journal.load('tenant', tenant);
+  const state = step ? (step.after as TenantState) : await journal.load('tenant', tenant);
   const events = entry.events as readonly TenantEvent[];
   const effects: Effect[] = [];
+  const timing = { ...world, crew: world.plant.crew };
   for (const id of new Set(events.flatMap(subjectsOf))) {
     const line = directoryLine(world, tenant, state, id);
-    if (line) await world.directory.put(line);
-    effects.push(...due(tenant, state, id, { ...world, crew: world.plant.crew }));
+    if (line && !(step && isSame(line, directoryLine(world, tenant, step.before as TenantState, id))))
+      await world.directory.put(line);
+    // What was due before is in flight, or the mark of an earlier entry stands for it.
+    const already = new Set(step ? due(tenant, step.before as TenantState, id, timing).map(({ key }) => key) : []);
+    effects.push(...due(tenant, state, id, timing).filter(({ key }) => !already.has(key)));
     if (!hasCard(state, id)) continue;
     effects.push({
       queue: 'notification',
@@ -71,6 +78,11 @@ async function settleTenant(
   }
   if (events.some(changesRouting)) effects.push(reconvergence(tenant, entry.version));
   await world.queues.enqueue(effects);
+}
+
+/** Nothing to write: the line of the state before is there, or the mark of an earlier entry stands for it. */
+function isSame(line: DirectoryEntry, before: DirectoryEntry | undefined): boolean {
+  return JSON.stringify({ ...line, version: 0 }) === JSON.stringify({ ...before, version: 0 });
 }
 
 async function settleRoster(world: World, journal: Journal, entry: Pick<Entry, 'version' | 'events'>): Promise<void> {

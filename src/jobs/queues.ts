@@ -26,8 +26,11 @@ export function openQueues(connection: ConnectionOptions, prefix: string, now: (
     const at = now();
     await Promise.all(
       queueNames.flatMap((name) => {
-        const rows = effects.filter((effect) => effect.queue === name);
-        return rows.length === 0 ? [] : [all[name].addBulk(rows.map((row) => jobOf(row, at, priorityOf(row))))];
+        const jobs = effects.filter((effect) => effect.queue === name).map((row) => jobOf(row, at, priorityOf(row)));
+        const [only, ...others] = jobs;
+        if (!only) return [];
+        // One alone needs no pipeline, which costs as much as the job.
+        return [others.length === 0 ? all[name].add(only.name, only.data, only.opts) : all[name].addBulk(jobs)];
       }),
     );
   }

@@ -5,8 +5,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { EntriesLost, type Entry, type EventLog, OutcomeUnknown } from '../app/ports.ts';
+import type { ChainEnd } from '../engine/audit/chain.ts';
 import type { Keys } from './keys.ts';
-import type { Ask } from './redis/ask.ts';
+import { type Ask, runOn } from './redis/ask.ts';
 import { scanKeys } from './redis/scan.ts';
 
 const readAtOnce = 500;
@@ -27,6 +28,17 @@ const EntrySchema = z.object({
 });
 const Rows = z.array(z.tuple([z.string().regex(/^0-\d+$/), z.tuple([z.literal('e'), z.string()])]));
 const Mark = z.string().regex(/^\d+ /);
+
+/**
+ * ARGV: id, text, id of the entry before (none: empty), what stands in its text (nothing: anything). A log that lost its end
+ * would take any higher id; one that forked has another entry there.
+ */
+const appendScript = `
+local last = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)[1]
+if (last and last[1] or '') ~= ARGV[3] then return 0 end
+if ARGV[4] ~= '' and not string.find(last[2][2], ARGV[4], 1, true) then return 0 end
+redis.call('XADD', KEYS[1], ARGV[1], 'e', ARGV[2])
+return 1`;
 
 /**
  * Reads and appends throw `OutcomeUnknown` or the connection's error when Redis is away, and an `Error` naming log
@@ -62,16 +74,33 @@ export function eventLog(ask: Ask, keys: Keys, masters: () => readonly Ask[] = (
     return after > 0 ? entries.slice(1) : entries;
   };
 
-  const append = async (log: string, entry: Entry): Promise<boolean> => {
+  const runAppend = runOn(ask, appendScript);
+
+  /** `false`: the id is taken, or the log does not end as it should. */
+  const add = async (log: string, entry: Entry, end: ChainEnd | undefined): Promise<boolean> => {
+    const [id, text] = [`0-${entry.version}`, JSON.stringify(entry)];
+    if (end) {
+      const before = end.version === 0 ? '' : `0-${end.version}`;
+      return (await runAppend([keys.log(log)], id, text, before, end.sealed ? `"hash":"${end.hash}"` : '')) === 1;
+    }
+    try {
+      await ask('XADD', keys.log(log), id, 'e', text);
+      return true;
+    } catch (error) {
+      if (isTaken(error)) return false;
+      throw error;
+    }
+  };
+
+  const append = async (log: string, entry: Entry, end?: ChainEnd): Promise<boolean> => {
     const { version } = EntrySchema.parse(entry);
     const unknown = (error: unknown): OutcomeUnknown =>
       new OutcomeUnknown(`append of version ${version} to ${log}: ${error instanceof Error ? error.message : ''}`);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await ask('XADD', keys.log(log), `0-${version}`, 'e', JSON.stringify(entry));
-        return true;
+        if (await add(log, entry, end)) return true;
+        break;
       } catch (error) {
-        if (isTaken(error)) break;
         if (attempt === appendAttempts) throw unknown(error);
       }
     }

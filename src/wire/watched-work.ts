@@ -76,9 +76,9 @@ export function watchedQueues(queues: Queues, tracer: Tracer): Queues {
 export function watchedLog<L extends EventLog>(log: L, tracer: Tracer): L {
   return {
     ...log,
-    append: (name, entry) =>
+    append: (name, entry, end) =>
       tracer.step('append', { 'hostline.log': name, 'hostline.version': String(entry.version) }, () =>
-        log.append(name, entry),
+        log.append(name, entry, end),
       ),
   };
 }

@@ -62,11 +62,19 @@ export async function openWitness(dir: string, clock: Clock): Promise<WitnessFil
 
   function take({ log, version, hash, entry }: Row): void {
     const known = seen.get(log) ?? { version: 0, entries: [] };
-    if (version >= known.version) Object.assign(known, { version, hash });
-    const isNew = entry && !known.entries.some((row) => row.version === entry.version && row.hash === entry.hash);
-    if (entry && isNew && entry.at > clock.now() - holdMs)
-      known.entries = [...known.entries.filter((row) => row.at > clock.now() - holdMs), entry];
+    // Usually the next of its log: then nothing held has to be looked at.
+    const held = version <= known.version && known.entries.some((row) => row.version === version && row.hash === hash);
+    if (version >= known.version) {
+      known.version = version;
+      known.hash = hash;
+    }
     seen.set(log, known);
+    const since = clock.now() - holdMs;
+    if (!entry || entry.at <= since || held) return;
+    known.entries.push(entry);
+    // The oldest stand in front; dropped many at a time, so that an append costs the same however many are held.
+    const young = known.entries.findIndex((row) => row.at > since);
+    if (young > known.entries.length / 2) known.entries.splice(0, young);
   }
 
   function allRows(): Row[] {

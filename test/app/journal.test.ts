@@ -151,9 +151,36 @@ describe('reading', () => {
     await deposit(journal, 5);
     reads.length = 0;
     expect(await deposit(journal, 6)).toMatchObject({ state: { balanceFen: 11 }, version: 2 });
-    expect(reads).toEqual(['cashier:acme 1']);
+    expect(reads).toEqual([]);
     expect(await journal.load('cashier', 'acme')).toEqual(await open().load('cashier', 'acme'));
     expect(await journal.head('cashier', 'acme')).toEqual(await open().head('cashier', 'acme'));
+  });
+
+  it('decides on what it knows, and once more when that was old', async () => {
+    const [one, other] = [open(), open()];
+    await deposit(one, 1);
+    await deposit(other, 10);
+    expect(await charge(one, 'a', 11)).toMatchObject({ ok: true, version: 3, state: { balanceFen: 0 } });
+    expect(await charge(other, 'b', 11)).toMatchObject({ ok: false, refusal: { code: 'insufficient-balance' } });
+    expect(await deposit(other, 1)).toMatchObject({ repeated: true, state: { balanceFen: 0 } });
+  });
+
+  it.each(['is gone', 'is another one'])('appends nothing after an entry that %s', async (what) => {
+    let store = log;
+    const journal = open({
+      ...log,
+      read: (...asked) => store.read(...asked),
+      append: (...asked) => store.append(...asked),
+    });
+    await deposit(journal, 5);
+    await deposit(journal, 6);
+    const [first] = await log.read('cashier:acme', 0);
+    store = redis.store().log;
+    if (first) await store.append('cashier:acme', first);
+    if (what === 'is another one') await deposit(open(store), 7);
+    const kept = await store.read('cashier:acme', 0);
+    await expect(deposit(journal, 8)).rejects.toThrow(/entries were lost|moved on/);
+    expect(await store.read('cashier:acme', 0)).toEqual(kept);
   });
 
   it('one cause decided by two processes at different times at once is one entry both can go on from', async () => {

@@ -119,3 +119,16 @@ describe('ports that are taken at a site', () => {
     expect(card()).toContain(figure(47));
   });
 });
+
+describe('what follows from an entry', () => {
+  it('is what was not due before it: an edit sets no timer again and writes no line of the worklist', async () => {
+    const line = await bench.order('east');
+    const before = await bench.world.directory.find(line.id);
+    bench.queued.length = 0;
+    expect((await bench.type('tom', `edit ${line.id} --description racks`)).answer).toMatchObject({ tone: 'good' });
+    await bench.app.drain();
+    expect(bench.queued.map((effect) => effect.name)).toEqual(['announce']);
+    expect(await bench.world.directory.find(line.id)).toEqual(before);
+    expect(await marks()).toEqual([]);
+  });
+});

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/app/ports.ts';
+import { chainStart } from '../../src/engine/audit/chain.ts';
 import type { Store } from '../../src/store/store.ts';
 
 export function entry(version: number, change: Partial<Entry> = {}): Entry {
@@ -68,6 +69,22 @@ export function eventLogContract(open: () => Store): void {
       await log.append('tenant:acme', entry(1, { hash: 'a' }));
       expect(await log.append('tenant:acme', entry(1, { hash: 'a' }))).toBe(true);
       expect(await log.append('tenant:acme', entry(1, { at: 5, hash: 'b' }))).toBe(false);
+    });
+
+    it.each([
+      ['the end that is there', { version: 2, hash: 'b', sealed: true }, 3, true],
+      ['an end without hashes', { version: 2, hash: 'computed', sealed: false }, 3, true],
+      ['another last entry', { version: 2, hash: 'x', sealed: true }, 3, false],
+      ['an end that is passed', { version: 1, hash: 'a', sealed: true }, 2, false],
+      ['an end that is lost', { version: 3, hash: 'c', sealed: true }, 4, false],
+      ['the start', chainStart, 1, false],
+    ] as const)('appends after %s or not at all', async (_, end, version, expected) => {
+      const { log } = open();
+      await log.append('tenant:acme', entry(1, { hash: 'a' }));
+      await log.append('tenant:acme', entry(2, { hash: 'b' }));
+      expect(await log.append('tenant:acme', entry(version, { cause: 'new' }), end)).toBe(expected);
+      expect(await log.read('tenant:acme', 0)).toHaveLength(expected ? 3 : 2);
+      expect(await log.append('tenant:new', entry(1, { hash: 'a' }), chainStart)).toBe(true);
     });
 
     it.each([0, -1, 1.5, Number.NaN])('rejects version %s', async (version) => {

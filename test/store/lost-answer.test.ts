@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { chainStart } from '../../src/engine/audit/chain.ts';
 import { type OpenRedis, openRedis } from '../../src/store/redis/open.ts';
 import { type Store, storeOn } from '../../src/store/store.ts';
 import { entry } from './event-log.contract.ts';
@@ -47,6 +48,11 @@ afterAll(async () => {
 
 it.each<[string, (store: Store) => Promise<unknown>, unknown]>([
   ['an append is made once and acknowledged', ({ log }) => log.append('roster', entry(1)), true],
+  [
+    'an append after a known end is made once and acknowledged',
+    ({ log }) => log.append('roster', entry(1), chainStart),
+    true,
+  ],
   ['the first delivery stays the first', ({ deliveries }) => deliveries.begin('d'), undefined],
   ['a hold is held', async ({ book }) => (await book.hold('p', 60_000)) !== undefined, true],
   ['a send counts as tried, to be looked up', ({ book }) => book.claim('s'), { state: 'unknown' }],
@@ -54,6 +60,8 @@ it.each<[string, (store: Store) => Promise<unknown>, unknown]>([
 ])('%s', async (name, act, expected) => {
   const connection = redis.connect('command');
   await until('it is connected', () => connection.status === 'ready');
+  // The server knows the scripts by now: the answer that is lost is not that it does not.
+  await act(storeOn(connection, `${name} before`));
   const before = lost;
   armed = true;
   expect(await act(storeOn(connection, name))).toEqual(expected);

@@ -121,8 +121,8 @@ export function watched(log: EventLog, witness: Witness, onLoss: (loss: Loss) =>
     ...log,
     read,
     /** Nothing is read back after an append: what was acknowledged is seen here. */
-    async append(name, entry) {
-      const appended = await log.append(name, entry);
+    async append(name, entry, end) {
+      const appended = await log.append(name, entry, end);
       if (appended) witness.saw(name, entry);
       return appended;
     },

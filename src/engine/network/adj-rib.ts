@@ -125,16 +125,16 @@ export function takeInAgain(world: World, at: Peering): void {
   at.received.forEach(receiver(world, at));
 }
 
-export function flush(at: Peering): void {
-  const { accepted } = at;
+/** Everything the peer said goes at once. Which prefixes that is about is not asked here, see `withdrawGone`. */
+export function flush(world: World, at: Peering): void {
+  const { accepted, acceptedCount, speaker } = at;
   at.received = new Column();
   at.accepted = new Column();
   at.acceptedCount = 0;
   // A dead daemon decides nothing.
-  if (!at.speaker.node.daemonUp) return;
-  accepted.forEach((id) => {
-    at.speaker.waiting.add(id);
-  });
+  if (acceptedCount === 0 || !speaker.node.daemonUp) return;
+  speaker.gone.add(at.ordinal);
+  for (const id of world.restless) if (accepted.get(id) !== 0) speaker.waiting.add(id);
 }
 
 /** Why a received route is not a candidate; undefined when it is one. */

@@ -16,13 +16,18 @@ export interface Row {
   /** Route ids in the order of peerings. */
   readonly candidates: readonly number[];
 }
+/** Which choice ids have, or may have, another outcome; `none-in-use`: only ones that no prefix has now. */
+export type Again = 'nothing' | 'none-in-use' | ((id: number) => boolean);
+
 export interface Judge {
   /** Equal for routes that no decision tells apart while next hops resolve as they do. */
   classOf(route: number): number;
+  /** Whose route it is, see Core. */
+  fromOf(route: number): number;
   /** Places among the candidates: the best, then the others to install. */
   decide(candidates: readonly number[]): readonly number[];
-  /** Next hops may resolve differently now. */
-  forget(): void;
+  /** Next hops may resolve differently now: whose routes changed class by that, see Core. */
+  resolveAgain(): ReadonlySet<number>;
 }
 
 /** Choice ids: walk from a LocalRoute, through the route announced if there is one, through the candidates in order. */
@@ -34,13 +39,15 @@ export class ChoiceTable {
   readonly #usedByText = new Map<string, number>();
   readonly #used: (readonly number[])[] = [];
   /** Choice id to number of a list in `used`, 0 before it was asked for. */
-  readonly #outcomes = new Column();
+  #outcomes = new Column();
   /** The row walked last. */
   readonly #candidates: number[] = [];
   #local = 0;
   #origin = 0;
-  #outcomeByClasses = new Column();
-  #classLists = new IdTable();
+  /** The id before the first candidate. */
+  #start = 0;
+  readonly #outcomeByClasses = new Column();
+  readonly #classLists = new IdTable();
 
   constructor(judge: Judge) {
     this.#judge = judge;
@@ -81,33 +88,50 @@ export class ChoiceTable {
     return best === undefined ? 0 : (this.#candidates[count - 1 - best] ?? 0);
   }
 
-  /** Takes every decision again; answers which choice ids have another outcome now. */
-  decideAgain(): (id: number) => boolean {
-    this.#judge.forget();
-    this.#outcomeByClasses = new Column();
-    this.#classLists = new IdTable();
-    const changed = new Uint8Array(this.#rows.size + 1);
-    for (let id = 1; id <= this.#rows.size; id += 1) {
-      const before = this.#outcomes.get(id);
-      if (before === 0) continue;
-      this.#outcomes.set(id, 0);
-      if (this.#outcome(id) !== before) changed[id] = 1;
+  /** The id of the row without the routes of some peers, see Core. */
+  without(id: number, isGone: (from: number) => boolean): number {
+    const count = this.#walk(id);
+    let left = this.#start;
+    for (let at = count - 1; at >= 0; at -= 1) {
+      const route = this.#candidates[at] ?? 0;
+      if (!isGone(this.#judge.fromOf(route))) left = this.with(left, route);
     }
-    return (id) => changed[id] === 1;
+    return left;
+  }
+
+  /**
+   * After next hops changed: takes decisions again. `isInUse`: whether any route of a peer (see Core) may be in a choice that a
+   * prefix has now.
+   */
+  decideAgain(isInUse: (from: number) => boolean): Again {
+    const moved = this.#judge.resolveAgain();
+    if (moved.size === 0) return 'nothing';
+    const before = this.#outcomes;
+    this.#outcomes = new Column();
+    if (![...moved].some(isInUse)) return 'none-in-use';
+    const same = new Uint8Array(this.#rows.size + 1);
+    for (let id = 1; id <= this.#rows.size; id += 1) {
+      const outcome = before.get(id);
+      if (outcome === 0 ? this.#walk(id) === 0 : this.#outcome(id) === outcome) same[id] = 1;
+    }
+    return (id) => same[id] !== 1;
   }
 
   /** Reads a row into fields, candidates last to first, and returns their count: no list per row. */
   #walk(id: number): number {
     let count = 0;
-    let at = id;
+    let [at, after] = [id, id];
     for (let before = this.#rows.first(at); before !== 0; before = this.#rows.first(at)) {
       this.#candidates[count] = this.#rows.second(at);
       count += 1;
+      after = at;
       at = before;
     }
     this.#local = this.#rows.second(at);
     this.#origin = 0;
+    this.#start = at;
     if (this.#local !== LOCAL_ROUTE.originated) return count;
+    this.#start = after;
     this.#origin = this.#candidates[count - 1] ?? 0;
     return count - 1;
   }

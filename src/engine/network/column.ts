@@ -13,7 +13,12 @@ export class Column {
     this.#values[id] = value;
   }
 
-  /** The bare values, with room for as many ids; good until the column grows beyond. */
+  /** The bare values of all ids there is room for; good until the column grows. */
+  get values(): Int32Array {
+    return this.#values;
+  }
+
+  /** The same with room for as many ids. */
   room(size: number): Int32Array {
     if (size > this.#values.length) {
       const wider = new Int32Array(Math.max(size, this.#values.length * 2));

@@ -1,14 +1,22 @@
 /** Knows how route changes spread until nothing changes or the state repeats; does not know time. */
 import { tell } from './adj-rib.ts';
 import { BOUNDS } from './defaults.ts';
-import { choose } from './loc-rib.ts';
+import { choose, decideAgain, withdrawGone } from './loc-rib.ts';
 import type { Speaker, World } from './state.ts';
 
 /** One speaker works off everything that waits. */
 function activate(world: World, speaker: Speaker): void {
+  const without = withdrawGone(speaker);
+  // After that: a next hop that went with its session is no reason to decide anything again.
+  decideAgain(speaker);
   const changed = choose(speaker, speaker.waiting.drain());
-  for (const peering of speaker.peerings) tell(world, peering, changed);
+  for (const peering of speaker.peerings) {
+    tell(world, peering, without);
+    tell(world, peering, changed);
+  }
 }
+
+const isBusy = ({ waiting, gone, moved }: Speaker): boolean => !waiting.isEmpty || gone.size > 0 || moved;
 
 /** Two independent 32-bit hashes of all choices and everything still waiting. */
 function fingerprint(world: World): string {
@@ -37,7 +45,7 @@ function fingerprint(world: World): string {
  */
 export function settleRoutes(world: World): boolean {
   const seen = new Set<string>();
-  const busy = (): Speaker[] => world.speakers.filter(({ waiting }) => !waiting.isEmpty);
+  const busy = (): Speaker[] => world.speakers.filter(isBusy);
   if (busy().length === 0) return false;
   for (let sweep = 0; sweep < BOUNDS.sweeps; sweep += 1) {
     for (const speaker of busy()) activate(world, speaker);
@@ -48,6 +56,11 @@ export function settleRoutes(world: World): boolean {
     if (seen.has(state)) break;
     seen.add(state);
   }
-  for (const { waiting } of world.speakers) for (const id of waiting.drain()) world.oscillating.add(id);
+  for (const { waiting } of world.speakers) {
+    for (const id of waiting.drain()) {
+      world.oscillating.add(id);
+      world.restless.add(id);
+    }
+  }
   return true;
 }

@@ -18,7 +18,9 @@ export class DecisionClasses {
   readonly #classes = new IdTable();
   readonly #coreNumbers = new Map<string, number>();
   /** Core to its class, doubled, plus 1 for an external one. */
-  #coreClasses = new SparseColumn();
+  readonly #coreClasses = new SparseColumn();
+  /** Those that have a class. */
+  readonly #cores: number[] = [];
 
   constructor(routes: RouteTable, around: Surroundings) {
     this.#routes = routes;
@@ -27,7 +29,7 @@ export class DecisionClasses {
 
   classOf(route: number): number {
     const core = this.#routes.coreIn(route);
-    const coreClass = this.#coreClasses.get(core) || this.#learnCore(core);
+    const coreClass = this.#coreClasses.get(core) || this.#learn(core);
     const med = this.#routes.medIn(this.#routes.bodyIn(route)) ?? 0;
     // Length and neighbour AS are all that counts of an external path; an internal one shares only with an equal one.
     const pathClass =
@@ -37,12 +39,22 @@ export class DecisionClasses {
     return this.#classes.intern(pathClass, coreClass);
   }
 
-  /** Next hops may resolve differently now. */
-  forget(): void {
-    this.#coreClasses = new SparseColumn();
+  /** Next hops may resolve differently now: the ordinals of those whose routes changed class by that, see Core. */
+  resolveAgain(): ReadonlySet<number> {
+    const changed = new Set<number>();
+    for (const core of this.#cores) {
+      const before = this.#coreClasses.get(core);
+      if (this.#classify(core) !== before) changed.add(this.#routes.coreAt(core)?.from ?? 0);
+    }
+    return changed;
   }
 
-  #learnCore(core: number): number {
+  #learn(core: number): number {
+    this.#cores.push(core);
+    return this.#classify(core);
+  }
+
+  #classify(core: number): number {
     const { rest, nextHop, from } = this.#routes.coreAt(core) ?? { rest: undefined, nextHop: 0, from: 0 };
     const ranks = [
       from,

@@ -33,13 +33,13 @@ function stopDaemon(world: World, node: NodeState, reason: 'daemon-stopped' | 'n
   for (const side of node.speaker?.peerings ?? []) {
     side.overLimit = false;
     const wasUp = side.state === 'Established';
-    drop(side, 'tcp-fails', reason);
+    drop(world, side, 'tcp-fails', reason);
     side.state = 'Idle';
     const peer = peerOf(side);
     // Without a working path the peer waits for its hold timer, or for its interface.
     if (!wasUp || reason === 'node-down' || peer.state !== 'Established' || !side.session.flowing) continue;
     const seconds = restartSeconds(side);
-    drop(peer, 'tcp-fails', 'connection-closed', seconds > 0);
+    drop(world, peer, 'tcp-fails', 'connection-closed', seconds > 0);
     if (seconds > 0) world.agenda.set('stale', subjectOf(peer), world.now + seconds);
   }
   if (node.speaker) forgetChoices(world, node.speaker);
@@ -76,16 +76,16 @@ function setStatic(world: World, node: NodeState, route: Parameters<typeof gatew
   node.unsure.add(id);
 }
 
-function setShutdown(side: Peering, shutdown: boolean): void {
-  if (shutdown) close(side, 'stop', 'shutdown');
+function setShutdown(world: World, side: Peering, shutdown: boolean): void {
+  if (shutdown) close(world, side, 'stop', 'shutdown');
   side.shutdown = shutdown;
   side.overLimit = false;
 }
 
 /** BIRD and FRR both reset the session when its key changes. */
-function setPassword(side: Peering, password: string | undefined): void {
+function setPassword(world: World, side: Peering, password: string | undefined): void {
   if ((side.password ?? '') === (password ?? '')) return;
-  close(side, 'stop', 'config-change');
+  close(world, side, 'stop', 'config-change');
   side.password = password;
 }
 
@@ -147,8 +147,8 @@ export function applyEvent(world: World, event: NetworkEvent): void {
     const session = world.sessions.find(({ id }) => id === event.session);
     for (const side of session ? sidesOf(session, event.side) : []) {
       if (event.do === 'set-policy') setPolicy(world, side, event);
-      else if (event.do === 'set-password') setPassword(side, event.password ?? undefined);
-      else setShutdown(side, event.do === 'session-shutdown');
+      else if (event.do === 'set-password') setPassword(world, side, event.password ?? undefined);
+      else setShutdown(world, side, event.do === 'session-shutdown');
     }
   }
 }

@@ -16,18 +16,18 @@ export const subjectOf = ({ session, end }: Peering): string => `${session.id} $
 const isUp = ({ state }: Peering): boolean => state === 'Established';
 
 /** One side leaves Established; its routes go, unless they are to stay as stale ones. */
-export function drop(side: Peering, event: SessionEvent, reason: DownReason, keepRoutes = false): void {
+export function drop(world: World, side: Peering, event: SessionEvent, reason: DownReason, keepRoutes = false): void {
   side.state = transition(side.state, event).to;
   side.lastDown = reason;
-  if (!keepRoutes) flush(side);
+  if (!keepRoutes) flush(world, side);
 }
 
 /** This side ends the session and says so; a peer that cannot hear it finds out by its hold timer. */
-export function close(side: Peering, event: SessionEvent, reason: DownReason): void {
+export function close(world: World, side: Peering, event: SessionEvent, reason: DownReason): void {
   if (!isUp(side)) return;
-  drop(side, event, reason);
+  drop(world, side, event, reason);
   const peer = peerOf(side);
-  if (isUp(peer) && side.session.flowing) drop(peer, 'notification', 'notification');
+  if (isUp(peer) && side.session.flowing) drop(world, peer, 'notification', 'notification');
 }
 
 function lostCarrier(side: Peering): boolean {
@@ -94,10 +94,10 @@ export function review(world: World, session: Session): boolean {
   const before = sides.filter(isUp).length;
   const resumed = !session.flowing;
   session.flowing = transportCauses(world, session).length === 0;
-  for (const side of sides.filter(isUp)) if (lostCarrier(side)) drop(side, 'tcp-fails', 'carrier-lost');
+  for (const side of sides.filter(isUp)) if (lostCarrier(side)) drop(world, side, 'tcp-fails', 'carrier-lost');
   const [first, second] = sides.filter(isUp);
   // A half-open connection is reset by the side that forgot it as soon as a segment arrives there.
-  if (first && !second && session.flowing) drop(first, 'tcp-fails', 'connection-closed');
+  if (first && !second && session.flowing) drop(world, first, 'tcp-fails', 'connection-closed');
   const up = sides.filter(isUp);
   if (session.flowing || up.length === 0) stopWatching(world, session);
   else watch(world, session, up);

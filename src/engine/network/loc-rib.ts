@@ -24,6 +24,8 @@ export interface Choices {
   readonly candidates: readonly Path[];
 }
 
+const NO_IDS = new Int32Array(0);
+
 /** All that decisions depend on. */
 type Decider = Pick<Speaker, 'node' | 'routes' | 'rules' | 'peerings'>;
 
@@ -62,7 +64,8 @@ export function newChoices(speaker: Decider): ChoiceTable {
   });
   return new ChoiceTable({
     classOf: (route) => classes.classOf(route),
-    forget: () => classes.forget(),
+    fromOf: (route) => speaker.routes.coreAt(speaker.routes.coreIn(route))?.from ?? 0,
+    resolveAgain: () => classes.resolveAgain(),
     decide(candidates) {
       const set = pathsOf(speaker, candidates).map((path) => candidateOf(speaker, path));
       return decide(set, speaker.rules).used.map((one) => set.findIndex(({ peer }) => peer === one.peer));
@@ -131,13 +134,42 @@ export function lostAt(speaker: Speaker, prefixId: number): readonly Loss[] {
   return choice?.local === LOCAL_ROUTE.originated ? set.map(behindOwn) : decide(set, speaker.rules).lost;
 }
 
-/** Next hops may resolve differently now: every distinct decision is taken again, prefixes only follow where it changed. */
+/**
+ * Takes the routes of sessions that ended out of every choice: a choice becomes another one as a whole, so no prefix is decided
+ * by itself. Returns the prefixes it was about.
+ */
+export function withdrawGone({ chosen, choices, gone }: Speaker): Int32Array {
+  if (gone.size === 0) return NO_IDS;
+  const values = chosen.values;
+  const changed = new Int32Array(values.length);
+  let [choice, left, count] = [0, 0, 0];
+  for (let id = 0; id < values.length; id += 1) {
+    const before = values[id] ?? 0;
+    if (before !== choice) {
+      choice = before;
+      left = choices.without(before, (from) => gone.has(from - 1));
+    }
+    if (left === before) continue;
+    values[id] = left;
+    changed[count] = id;
+    count += 1;
+  }
+  gone.clear();
+  return changed.subarray(0, count);
+}
+
+/** Where next hops resolve differently now decisions are taken again; prefixes only follow where one changed. */
 export function decideAgain(speaker: Speaker): void {
-  const isOther = speaker.choices.decideAgain();
-  for (const { outward } of speaker.peerings) outward.forgetResults();
+  if (!speaker.moved) return;
+  speaker.moved = false;
   speaker.node.ways.clear();
+  const isInUse = (from: number): boolean => (speaker.peerings[from - 1]?.acceptedCount ?? 0) > 0;
+  const again = speaker.choices.decideAgain(isInUse);
+  if (again === 'nothing') return;
+  for (const { outward } of speaker.peerings) outward.forgetResults();
+  if (again === 'none-in-use') return;
   speaker.chosen.forEach((id, choice) => {
-    if (!isOther(choice)) return;
+    if (!again(choice)) return;
     speaker.chosen.set(id, 0);
     speaker.waiting.add(id);
   });
@@ -146,6 +178,7 @@ export function decideAgain(speaker: Speaker): void {
 /** The daemon died or starts anew: nothing was ever chosen. */
 export function forgetChoices(world: World, speaker: Speaker): void {
   speaker.waiting.drain();
+  speaker.gone.clear();
   speaker.chosen = new Column();
   if (!speaker.node.daemonUp) return;
   for (let id = 0; id < world.prefixes.size; id += 1) speaker.waiting.add(id);

@@ -25,7 +25,15 @@ export function speakerOf(node: NodeState, routes: RouteTable): Speaker | undefi
     },
     peerings: [],
   };
-  return { ...known, choices: newChoices(known), chosen: new Column(), own: new Column(), waiting: new Waiting() };
+  return {
+    ...known,
+    choices: newChoices(known),
+    chosen: new Column(),
+    own: new Column(),
+    waiting: new Waiting(),
+    gone: new Set(),
+    moved: false,
+  };
 }
 
 /** The end of the link that belongs to the side's node; a session may name its sides in either order. */

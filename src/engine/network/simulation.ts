@@ -6,14 +6,13 @@ import { BOUNDS } from './defaults.ts';
 import type { NetworkEvent } from './event-schema.ts';
 import { applyEvent } from './events.ts';
 import { close, connect, drop, review, subjectOf } from './liveness.ts';
-import { decideAgain } from './loc-rib.ts';
 import { refreshOwnRoutes } from './local-routes.ts';
 import type { Peering, World } from './state.ts';
 
-/** Own routes again where something happened; decisions again where they changed. */
+/** Own routes again where something happened. */
 function refreshTouched(world: World): boolean {
   const changed = world.nodes.filter((node) => refreshOwnRoutes(node));
-  for (const { speaker } of changed) if (speaker) decideAgain(speaker);
+  for (const { speaker } of changed) if (speaker) speaker.moved = true;
   return changed.length > 0;
 }
 
@@ -24,7 +23,7 @@ function enforceLimits(world: World): boolean {
     for (const side of [sides.a, sides.b]) {
       const limit = side.config.options?.maxPrefix;
       if (side.state !== 'Established' || limit === undefined || side.acceptedCount <= limit) continue;
-      close(side, 'stop', 'max-prefix');
+      close(world, side, 'stop', 'max-prefix');
       side.overLimit = true;
       closed = true;
     }
@@ -65,17 +64,17 @@ const TIMER_RULES: Readonly<Record<TimerKind, (world: World, subject: string) =>
   },
   hold(world, subject) {
     const side = sideOf(world, subject);
-    if (side?.state === 'Established') drop(side, 'hold-expires', 'hold-expired');
+    if (side?.state === 'Established') drop(world, side, 'hold-expires', 'hold-expired');
   },
   bfd(world, subject) {
     const session = world.sessions.find(({ id }) => id === subject);
     for (const side of session ? [session.sides.a, session.sides.b] : []) {
-      if (side.state === 'Established') drop(side, 'stop', 'bfd-down');
+      if (side.state === 'Established') drop(world, side, 'stop', 'bfd-down');
     }
   },
   stale(world, subject) {
     const side = sideOf(world, subject);
-    if (side) flush(side);
+    if (side) flush(world, side);
   },
 };
 

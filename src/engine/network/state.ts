@@ -86,6 +86,10 @@ export interface Speaker {
   /** Prefix ids that have an own route at the node: 1, else 0. */
   readonly own: Column;
   readonly waiting: Waiting;
+  /** Ordinals of peerings whose routes all went at once and are still in choices. */
+  readonly gone: Set<number>;
+  /** Its own routes changed since decisions were taken: next hops may resolve differently. */
+  moved: boolean;
 }
 
 /** One side of a session. */
@@ -154,6 +158,8 @@ export interface World {
   readonly connectRetrySeconds: number;
   /** Prefix ids that never settled. */
   readonly oscillating: Set<number>;
+  /** Prefix ids that oscillated at any time: a choice may be behind what was heard. */
+  readonly restless: Set<number>;
   now: number;
 }
 

@@ -54,6 +54,7 @@ export function worldOf(network: Network): World {
     agenda: new Agenda(),
     connectRetrySeconds: network.timers?.connectRetry ?? TIMER_DEFAULTS.connectRetry,
     oscillating: new Set(),
+    restless: new Set(),
     now: 0,
   };
 }

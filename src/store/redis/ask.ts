@@ -2,6 +2,7 @@
  * One way to send a command: answers are `unknown` until a schema has read them, waits are bounded, errors carry
  * no arguments. Knows no key and no meaning.
  */
+import { createHash } from 'node:crypto';
 import { Cluster } from 'ioredis';
 import { answerWithinMs, type Connection, withoutCommand } from './connect.ts';
 
@@ -12,9 +13,17 @@ export type Ask = (command: string, ...args: readonly (string | number)[]) => Pr
  * not have been carried out, or may yet be.
  */
 export function askOn(connection: Connection, withinMs: number = answerWithinMs): Ask {
+  // ioredis bounds a command on one server; one that waits for a Cluster to come back has only the bound below.
+  if (!(connection instanceof Cluster) && (connection.options.commandTimeout ?? Infinity) <= withinMs)
+    return async (command, ...args) => {
+      try {
+        return await connection.call(command, ...args);
+      } catch (error) {
+        throw withoutCommand(error);
+      }
+    };
   return async (command, ...args) => {
     let timer: NodeJS.Timeout | undefined;
-    // ioredis bounds a command on one server; one that waits for a Cluster to come back has only this bound.
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error(`Redis did not answer ${command} in ${withinMs} ms`)), withinMs);
     });
@@ -33,8 +42,16 @@ export function mastersOf(connection: Connection): readonly Ask[] {
   return connection instanceof Cluster ? connection.nodes('master').map((node) => askOn(node)) : [askOn(connection)];
 }
 
-/** Runs a Lua script; all keys must share one hash slot. */
+/** Runs a Lua script, by its digest once the server knows it; all keys must share one hash slot. */
 export function runOn(ask: Ask, script: string) {
-  return (keys: readonly string[], ...args: readonly (string | number)[]): Promise<unknown> =>
-    ask('EVAL', script, keys.length, ...keys, ...args);
+  const digest = createHash('sha1').update(script).digest('hex');
+  return async (keys: readonly string[], ...args: readonly (string | number)[]): Promise<unknown> => {
+    try {
+      return await ask('EVALSHA', digest, keys.length, ...keys, ...args);
+    } catch (error) {
+      // After a restart the server knows no script; what it does not know it has not run.
+      if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error;
+      return ask('EVAL', script, keys.length, ...keys, ...args);
+    }
+  };
 }
