@@ -74,7 +74,7 @@ const meanwhile = fc.constantFrom<(estate: Estate) => Estate>(
   (estate) => having(estate, { do: 'delete-vif', id: 'vif-2' }),
 );
 
-describe('a drill that passes the gate', () => {
+describe('a drill that passes the gate', { timeout: 90_000 }, () => {
   it('isolates nothing that had a path, and cuts what it said', () => {
     let passed = 0;
     fc.assert(
