@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http';
 import type { Clock, Ear, MessageBook, Speaker, Telemetry } from '../../app/ports.ts';
 import { listener } from '../listen.ts';
 import { profiles } from '../profile.ts';
+import { readingFiles } from '../sent-files.ts';
 import { within } from '../within.ts';
 import { larkClient } from './client.ts';
 import { desk } from './desk.ts';
@@ -12,6 +13,7 @@ import { larkFront } from './front.ts';
 import { larkInbox } from './inbox.ts';
 import { larkMessages } from './messages.ts';
 import type { Png } from './picture.ts';
+import { larkFileReader } from './sent-files.ts';
 import { larkSocket, mustBeAppId, type Socket, type SocketTimes } from './socket.ts';
 import { larkSpeaker } from './speak.ts';
 
@@ -76,12 +78,17 @@ export async function startLark({
   const messages = larkMessages(larkClient(app, clock, telemetry));
   const botUser = await messages.botUser();
   const people = profiles((user) => messages.profile(user), clock);
-  const listening = listener('lark', ear, people, telemetry);
+  const reading = readingFiles(ear, larkFileReader(messages, telemetry));
+  const listening = listener('lark', reading, people, telemetry);
   const inbox = larkInbox({ messages, listener: listening, clock, book, telemetry });
   const speaker = larkSpeaker(messages, inbox, png);
   if (!hears) return { speaker, connected: () => true, stop: () => Promise.resolve() };
   const door = larkDoor(
-    { ...desk({ ...listening, messages, telemetry, png }), inbox, ackWithinMs: config.ackWithinMs ?? ackWithinMs },
+    {
+      ...desk({ ...listening, messages, telemetry, png, clock }),
+      inbox,
+      ackWithinMs: config.ackWithinMs ?? ackWithinMs,
+    },
     botUser,
   );
   let stopping = false;

@@ -11,6 +11,7 @@ export const slackScopes = [
   'im:write',
   'channels:history',
   'groups:history',
+  'files:read',
   'files:write',
   'users:read',
 ] as const;
