@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FileText, Heard } from '../../../src/app/ports.ts';
 import { isSlackAddress } from '../../../src/bot/slack/sent-files.ts';
+import { shown } from '../../../src/sandbox/slack/json.ts';
 import { type Bench, openBench, said } from './bench.ts';
 
 const bytes = Buffer.from('sysname edge\n#\nbgp 65001\n');
@@ -76,7 +77,7 @@ describe('a file', () => {
   it('of somebody else is not read', async () => {
     const { id } = bench.sandbox.upload('tom', file);
     bench.ear.answer = async (_heard, files) => {
-      read.push((await files?.read(String(id), most)) ?? { ok: true, text: 'no files' });
+      read.push((await files?.read(shown(id), most)) ?? { ok: true, text: 'no files' });
       return said('read');
     };
     await bench.sandbox.type('mei', 'lines', '/line check');
