@@ -83,6 +83,8 @@ export interface DirectoryEntry {
   /** Roles that have to act now; empty when nobody has to. */
   readonly waitingFor: readonly string[];
   readonly dueAt?: number;
+  /** The worst of its open alarms; absent: none is open. */
+  readonly alarmed?: { readonly grave: boolean; readonly since: number };
   /** Log version this line was drawn from; older never overwrites newer. */
   readonly version: number;
 }
@@ -92,6 +94,8 @@ export interface Directory {
   find(id: string): Promise<DirectoryEntry | undefined>;
   /** Entries waiting for any of the roles, soonest due first. */
   waiting(roles: readonly string[], count: number): Promise<DirectoryEntry[]>;
+  /** Entries with open alarms, grave ones first, then the oldest. */
+  alarmed(count: number): Promise<DirectoryEntry[]>;
   /** All entries of a tenant; without a tenant, of everybody (staff). */
   list(tenant: string | undefined, count: number): Promise<DirectoryEntry[]>;
 }
