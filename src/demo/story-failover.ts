@@ -17,12 +17,12 @@ export async function playFailover(stage: Stage, slack: SlackSandbox): Promise<v
 
   await step('Asked for all the same, it waits for a second approver, who sees the simulated proof', async () => {
     await type('tom', room, `/line drill --line ${line} --minutes 60 --ask yes`, /waits for a reviewer/);
-    await card(ops, 'drill-', /Simulated proof[\s\S]*goes down[\s\S]*Proof [0-9a-f]{12}/);
+    await card(ops, 'drill-', /Simulated proof[\s\S]*goes down/);
     await press('zoe', ops, 'drill-', /^Approve the drill$/, /Scheduled/);
   });
 
   await step('The cut is made, given back by its timer, and reported', async () => {
-    await card(room, 'drill-', /Completed[\s\S]*observed is what was predicted[\s\S]*works again/);
+    await card(room, 'drill-', /observed is what was predicted[\s\S]*works again/);
     print(...stage.thread(room, 'drill-').map((told) => `🧵 ${told}`));
   });
 
