@@ -25,12 +25,12 @@ function counted(names: readonly string[]): string[] {
 
 /** What of the arguments says what was asked. */
 function spoken(call: string, [first, second]: readonly unknown[]): string {
-  if (call === 'append') return `append to ${first}: ${eventTypes(second)}`;
+  if (call === 'append') return `append to ${String(first)}: ${eventTypes(second)}`;
   if (call === 'enqueue')
     return `enqueue ${counted((first as readonly Effect[]).filter(({ at }) => at === undefined).map(named)).join(', ')}`;
-  if (call === 'read') return `read ${first}`;
+  if (call === 'read') return `read ${String(first)}`;
   if (typeof first === 'string') return `${call} ${first}`;
-  if (typeof first === 'object' && first !== null && 'id' in first) return `${call} ${first.id}`;
+  if (typeof first === 'object' && first !== null && 'id' in first) return `${call} ${String(first.id)}`;
   return call;
 }
 
