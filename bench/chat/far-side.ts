@@ -1,6 +1,6 @@
 /**
  * A process that plays everything on the other side of the wire: it answers Slack's and Lark's API calls at once, sends
- * requests made ready by its parent, and notes when each room's card was updated. Judges nothing.
+ * requests made ready by its parent, and notes when each room's card was posted or updated. Judges nothing.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Pool } from 'undici';
@@ -17,8 +17,10 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 
 function slackAnswer(method: string, body: string): object {
   messages += 1;
-  const channel = new URLSearchParams(body).get('channel') ?? 'C';
-  if (method === 'chat.update') updated.set(channel, Date.now());
+  const asked = new URLSearchParams(body);
+  const channel = asked.get('channel') ?? 'C';
+  const isCard = method === 'chat.update' || (method === 'chat.postMessage' && !asked.has('thread_ts'));
+  if (isCard) updated.set(channel, Date.now());
   return {
     ok: true,
     bot_id: 'B0BENCH',
