@@ -9,6 +9,7 @@ import { httpTransport } from './http.ts';
 import { slackLogger } from './logger.ts';
 import { slackPicture } from './picture.ts';
 import { slackProfiles } from './profile.ts';
+import { slackRooms } from './rooms.ts';
 import { socketTransport } from './socket.ts';
 import { slackSpeaker } from './speak.ts';
 import type { Opened, Transport } from './transport.ts';
@@ -87,7 +88,8 @@ export async function startSlack(start: SlackStart): Promise<SlackPlatform> {
     logger: slackLogger(telemetry),
     convoStore: false,
   });
-  const listening = listener('slack', sendingFiles(ear, client, start.png), slackProfiles(client, clock), telemetry);
+  const around = { profiles: slackProfiles(client, clock), rooms: slackRooms(client, clock) };
+  const listening = listener('slack', sendingFiles(ear, client, start.png), around, telemetry);
   const door = slackDoor({ ...listening, client, telemetry, ackWithinMs: config.ackWithinMs ?? ackWithinMs });
   app.use(async (heard) => {
     // Unacknowledged on purpose: Slack gives it to another instance, or sends it again.

@@ -45,6 +45,8 @@ export const codes = {
   ephemeralChat: bad(18053, 'ephemeral cards are for groups only'),
   emptyFile: bad(234010, "File's size can't be 0."),
   bigFile: bad(234006, 'The file size exceed the max value.'),
+  noSuchChat: bad(232006, 'Your request specifies a chat_id which is invalid'),
+  botOutsideChat: bad(232011, 'Operator can NOT be out of the chat'),
   noSuchPerson: bad(41050, 'no user authority error'),
 
   socketApp: { status: 200, code: 514, msg: 'app_id or app_secret is invalid' },
