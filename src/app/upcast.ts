@@ -2,22 +2,27 @@
  * Events of earlier versions of Hostline in today's shapes: one row per changed shape. What is stored stays as it was
  * written; whoever reads gets the present shape.
  */
-import type { Entry } from './ports.ts';
 
-interface Upcast {
+import type { Entry } from './ports.ts';
+import { drillUpcasts } from './upcast-drill.ts';
+
+export interface Upcast {
   readonly type: string;
   /** Generation whose events need the change; older ones go through every row above them, oldest first. */
   readonly from: number;
-  readonly change: (event: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+  readonly change: (event: Stored) => Stored;
 }
 
+/** An event as it was written; nothing of it is known but what its generation wrote. */
+export type Stored = Readonly<Record<string, unknown>>;
+
 /** In order of generation. */
-export const upcasts: readonly Upcast[] = [];
+export const upcasts: readonly Upcast[] = [...drillUpcasts];
 
 /** Generation of what is written today: one above the newest that needs a change. */
-export const schema = 2;
+export const schema = 3;
 
-type Event = Readonly<Record<string, unknown>> & { readonly type?: unknown };
+type Event = Stored & { readonly type?: unknown };
 
 /** An event of the given generation in today's shape. */
 export function upcast(event: unknown, generation: number, table: readonly Upcast[] = upcasts): unknown {

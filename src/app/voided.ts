@@ -1,9 +1,9 @@
 /** What changed since a proof was drawn: the wish, the network underneath, or what the change would do. In words for the refused click. */
 import type { Datum } from '../engine/core.ts';
 import type { Ground, Proof, Proposal } from '../engine/proposal/index.ts';
-import { departure, isSame, proposalsOn, prove, shownDigits } from '../engine/proposal/index.ts';
+import { proposalsOn, prove, shifted, shownDigits } from '../engine/proposal/index.ts';
 import type { TenantState } from '../engine/tenant/model.ts';
-import { cutLines, nameIn, standingLines } from './cards/proof.ts';
+import { cutLines, departureLines, nameIn } from './cards/proof.ts';
 import { siteAt, tenantAt } from './history.ts';
 import type { Journal } from './journal.ts';
 import { digestOf, groundOf, readToken } from './proof.ts';
@@ -55,12 +55,8 @@ function editedFields(old: Proof, now: Proof, state: TenantState): readonly Phra
 }
 
 function underneath(old: Proof, now: Proof, state: TenantState): readonly Phrase[] {
-  const began = departure(old.start, now.start);
-  // Where the start is the same, the end tells.
-  const { gained, lost } = isSame(began) ? departure(old.end, now.end) : began;
   const lines = [
-    ...standingLines(lost, state).map((what) => t('proof.is-gone', { what })),
-    ...standingLines(gained, state).map((what) => t('proof.is-there', { what })),
+    ...departureLines(shifted(old, now), state),
     ...now.figures.flatMap((figure) => {
       const was = old.figures.find(({ name }) => name === figure.name);
       const moved = was && (was.before !== figure.before || was.limit !== figure.limit);

@@ -1,4 +1,5 @@
 /** Runs the application's jobs on BullMQ workers. At least once: every effect is fenced where it is decided or sent. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Job as BullJob, type ConnectionOptions, DelayedError, Worker } from 'bullmq';
 import type { App } from '../app/index.ts';
 import { type QueueName, queueNames, type Telemetry } from '../app/ports.ts';
@@ -27,7 +28,7 @@ export interface WorkersOptions {
 export function startWorkers({ connect, prefix, app, telemetry, now, queues = queueNames }: WorkersOptions): Workers {
   const workers = queues.map((name) => {
     const policy = policies[name];
-    const worker = new Worker(name, (job, token) => work(name, job, token), {
+    const worker = new Worker(name, (job, token) => counted(work(name, job, token)), {
       connection: connect(),
       prefix: queuePrefix(prefix),
       concurrency: policy.concurrency,
@@ -56,6 +57,8 @@ export function startWorkers({ connect, prefix, app, telemetry, now, queues = qu
     throw new DelayedError();
   }
 
+  const active = new Set<Promise<void>>();
+
   async function work(queue: QueueName, job: BullJob, token: string | undefined): Promise<void> {
     const { notBefore = 0, ...data } = job.data as Timed;
     const earlyMs = notBefore - now();
@@ -71,9 +74,27 @@ export function startWorkers({ connect, prefix, app, telemetry, now, queues = qu
     }
   }
 
+  function counted(one: Promise<void>): Promise<void> {
+    active.add(one);
+    const done = () => void active.delete(one);
+    one.then(done, done);
+    return one;
+  }
+
+  async function close(worker: Worker): Promise<void> {
+    const closing = worker.close().then(() => true);
+    while (active.size > 0 && !(await Promise.race([closing, Promise.allSettled(active).then(() => false)])));
+    if (await Promise.race([closing, wait(closeWithinMs, false, { ref: false })])) return;
+    telemetry.log('warn', 'worker closed the hard way', { queue: worker.name });
+    worker.disconnect().catch(() => undefined);
+  }
+
   return {
     async close() {
-      await Promise.all(workers.map((worker) => worker.close()));
+      await Promise.all(workers.map(close));
     },
   };
 }
+
+/** From when no job is active any more: while Redis is away, BullMQ would wait without end. */
+const closeWithinMs = 3_000;

@@ -1,13 +1,15 @@
 /** Drills as people meet them: refused, approved, run, stopped, voided, given back; each on real Redis with a clock that is told. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { drillFacts, drillNow } from '../../src/app/drill.ts';
+import { drillFacts } from '../../src/app/drill.ts';
 import type { Drill } from '../../src/engine/tenant/drill/model.ts';
 import { withRedis } from '../store/redis-fixture.ts';
 import { type Bench, openBench } from './bench.ts';
+import { buttonOf, cardOf, press, words } from './pressing.ts';
 import { atSite, eventsOf, inTenant, stand } from './standing.ts';
 
 const redis = withRedis();
 const minute = 60_000;
+const nothing = { sessions: [], routes: [], pings: [] };
 let bench: Bench;
 
 beforeEach(async () => {
@@ -46,7 +48,7 @@ describe('a drill of one session', () => {
     bench.pass(1);
     await settled();
     const done = await drill();
-    expect(done).toMatchObject({ state: 'Completed', restoredFor: 'time', missing: [] });
+    expect(done).toMatchObject({ state: 'Completed', restoredFor: 'time', missing: nothing });
     expect(done.seen?.losses).toEqual(done.forecast.losses);
     expect(done.forecast.resilience).toEqual({
       score: 50,
@@ -127,34 +129,64 @@ describe('a drill that would isolate something', () => {
     const { text } = await bench.type('tom', 'drill --line conn-acme-1 --ask yes');
     expect(text).toContain('waits for a reviewer: it would cut 10.0.0.0/16');
     await bench.run();
-    const { id, revision } = await drill();
-    const mine = await bench.click('tom', 'drill approve', { revision, args: { drill: id } });
+    const { id } = await drill();
+    const card = cardOf(bench, 'ops', id);
+    const shown = words(card.blocks);
+    expect(shown).toContain('Simulated proof. If agreed:');
+    expect(shown).toContain('❌ BGP of vif-acme-1 with lr-bj-a goes down');
+    expect(shown).toContain('❌ i-acme no longer reaches 10.0.0.10');
+    expect(shown).toContain('Other tenants: nobody is affected (computed).');
+    const approve = buttonOf(card, 'drill approve');
+    const mine = await press(bench, 'tom', approve);
     expect(mine.text).toContain('needs the role reviewer');
     const waiting = await bench.type('zoe', 'queue');
     expect(waiting.text).toContain(id);
-    const yes = await bench.click('zoe', 'drill approve', { revision, args: { drill: id } });
+    const unseen = await bench.type('zoe', `drill approve ${id}`);
+    expect(unseen.text).toMatch(/takes something away.*--proof [0-9a-f]{12}/);
+    const yes = await press(bench, 'zoe', approve);
     expect(yes.text).toContain('Scheduled');
+    expect((await drill()).proof?.hash).toBe(approve.args?.proof?.split('.')[0]);
     await bench.run();
     expect((await tenant()).vifs['vif-acme-1']).toMatchObject({ state: 'Down' });
     bench.pass(180 * minute);
     await settled();
-    expect(await drill()).toMatchObject({ state: 'Completed', missing: [] });
+    expect(await drill()).toMatchObject({ state: 'Completed', missing: nothing });
     expect((await tenant()).vifs['vif-acme-1']).toMatchObject({ state: 'Active' });
   });
 
-  it('is not approved on another ground: it is proposed anew with what changed', async () => {
+  it('is not approved on another network: the click says what changed, and the card asks again', async () => {
     await bench.type('tom', 'drill --line conn-acme-1 --ask yes');
     await bench.run();
-    const { id, revision } = await drill();
+    const { id } = await drill();
+    const old = buttonOf(cardOf(bench, 'ops', id), 'drill approve');
     await atSite(bench, { do: 'router-down', router: 'lr-bj-b' });
-    await bench.run();
-    const old = await bench.click('zoe', 'drill approve', { revision, args: { drill: id } });
-    expect(old.text).toMatch(/Not approved: the network changed .*- session vif-acme-1 lr-bj-b/);
-    const again = await bench.click('zoe', 'drill approve', { revision, args: { drill: id } });
-    expect(again.text).toContain('out of date');
+    for (const _try of [1, 2]) {
+      const { text } = await press(bench, 'zoe', old);
+      expect(text).toContain(`The proof for ${id} no longer holds. Nothing was done`);
+      expect(text).toContain('BGP of vif-acme-1 with lr-bj-b is gone');
+    }
     expect((await drill()).state).toBe('Approving');
-    const now = await bench.click('zoe', 'drill approve', { revision: (await drill()).revision, args: { drill: id } });
-    expect(now.text).toContain('Scheduled');
+    await bench.run();
+    const fresh = buttonOf(cardOf(bench, 'ops', id), 'drill approve');
+    expect(fresh.args?.proof).not.toBe(old.args?.proof);
+    expect((await press(bench, 'zoe', fresh)).text).toContain('Scheduled');
+    // What was foretold is what the proof of the approval says.
+    expect((await drill()).forecast.losses.sessions).toEqual(['vif-acme-1 lr-bj-a']);
+  });
+
+  it('was approved, and is not cut on another network', async () => {
+    await bench.type('tom', 'drill --line conn-acme-1 --ask yes --at +60');
+    await bench.run();
+    const { id } = await drill();
+    await press(bench, 'zoe', buttonOf(cardOf(bench, 'ops', id), 'drill approve'));
+    await atSite(bench, { do: 'router-down', router: 'lr-bj-b' });
+    bench.pass(60 * minute);
+    await bench.run();
+    expect(await drill()).toMatchObject({
+      state: 'Refused',
+      voidedFor: 'ground',
+      changed: { gained: nothing, lost: { sessions: [{ vif: 'vif-acme-1', router: 'lr-bj-b' }] } },
+    });
   });
 
   it('is refused by a reviewer with a reason, or lapses', async () => {
@@ -189,9 +221,9 @@ describe('a drill for later', () => {
     expect(await drill()).toMatchObject({
       state: 'Refused',
       voidedFor: 'ground',
-      changed: ['- ping i-acme 10.0.0.10'],
+      changed: { lost: { pings: [{ vif: 'vif-acme-1', instance: 'i-acme', host: '10.0.0.10' }] } },
     });
-    expect(bench.chat.lines('acme').join('\n')).toContain('- ping i-acme 10.0.0.10');
+    expect(bench.chat.lines('acme').join('\n')).toContain('i-acme to 10.0.0.10 is gone');
   });
 
   it('is cancelled before it starts', async () => {
@@ -239,13 +271,48 @@ it('a drill of a line router leaves other tenants alone', async () => {
   expect(globex.vifs['vif-globex-1']?.sessions.every(({ up }) => up)).toBe(true);
 });
 
-it('facts hold the twin of the very state that is decided on', async () => {
+it('facts hold the proof and the forecast of the very state that is decided on', async () => {
   const { app, world } = bench;
   await bench.type('tom', `${routerA} --at +60`);
   const { id } = await drill();
-  const gather = drillFacts(world, app.journal, 'acme', { person: 'x', movers: ['system'] }, drillNow(id));
+  const actor = { person: 'x', movers: ['system'] } as const;
+  const gather = drillFacts(world, app.journal, 'acme', actor, { do: 'start-drill', id });
   const state = await tenant();
-  const without = { ...state, vifs: {} };
-  expect((await gather(state)).drill?.forecast.ground).toHaveLength(4);
-  expect((await gather(without)).drill?.forecast.ground).toEqual([]);
+  const [now, without] = [await gather(state), await gather({ ...state, vifs: {} })];
+  expect(now.drill?.forecast.start.sessions).toHaveLength(2);
+  expect(without.drill?.forecast.start.sessions).toEqual([]);
+  expect(without.proof?.hash).not.toBe(now.proof?.hash);
+});
+
+describe('a cut that was made', () => {
+  const missed = async () =>
+    (await eventsOf(bench, 'acme', (await drill()).id)).filter((one) => one === 'proof.missed');
+  const compared = async () => {
+    bench.pass(20_000);
+    await settled();
+  };
+
+  it('is compared with its proof, and nothing is said where it came as proven', async () => {
+    await bench.type('tom', routerA);
+    await bench.run();
+    await compared();
+    expect((await drill()).state).toBe('Running');
+    expect(await missed()).toEqual([]);
+  });
+
+  it('raises an alarm on its card and in the engineers’ room where it did not', async () => {
+    await bench.type('tom', routerA);
+    await bench.run();
+    await atSite(bench, { do: 'router-down', router: 'lr-bj-b' });
+    await compared();
+    expect(await missed()).toEqual(['proof.missed']);
+    const { id } = await drill();
+    expect(words(cardOf(bench, 'ops', id).blocks)).toContain('did not come as its proof');
+    expect(bench.chat.lines('ops').join('\n')).toMatch(
+      /did not come as its proof .*BGP of vif-acme-1 with lr-bj-b is gone/,
+    );
+    await atSite(bench, { do: 'router-up', router: 'lr-bj-b' });
+    await settled();
+    expect((await tenant()).alarms).toEqual({});
+  });
 });

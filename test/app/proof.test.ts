@@ -1,40 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Button, Card } from '../../src/app/cards/model.ts';
-import { type Phrase, say } from '../../src/app/text/phrase.ts';
 import type { TenantEvent } from '../../src/engine/tenant/messages.ts';
 import { withRedis } from '../store/redis-fixture.ts';
 import { type Bench, openBench } from './bench.ts';
+import { buttonOf, cardOf, press, words } from './pressing.ts';
 import { activeLine, customer, owner, settle, stateOf, typed, workedLine } from './worked-line.ts';
 
 const redis = withRedis();
-
-const cardOf = (bench: Bench, room: string, thing: string): Card => {
-  const card = bench.chat.cards(room).findLast((row) => row.card?.id === thing)?.card;
-  if (!card) throw new Error(`no card of ${thing} in ${room}`);
-  return card;
-};
-
-function words(value: unknown): string {
-  if (Array.isArray(value)) return value.map(words).join('\n');
-  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? value : '';
-  if ('key' in value) return say(value as Phrase, 'en');
-  return Object.values(value).map(words).join('\n');
-}
-
-function buttonOf(card: Card, verb: string): Button {
-  const button = card.blocks
-    .flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
-    .find((row) => row.verb === verb);
-  if (!button) throw new Error(`${card.id} offers no ${verb}`);
-  return button;
-}
-
-const press = (bench: Bench, person: string, { verb, resource, revision, args }: Button) =>
-  bench.click(person, verb, {
-    ...(resource === undefined ? {} : { resource }),
-    ...(revision === undefined ? {} : { revision }),
-    ...(args ? { args: { ...args } } : {}),
-  });
 
 async function eventsOf(bench: Bench, tenant: string): Promise<readonly TenantEvent[]> {
   const entries = await bench.app.journal.entries('tenant', tenant, 0);

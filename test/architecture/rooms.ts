@@ -45,7 +45,12 @@ export const rooms: readonly Room[] = [
   { name: 'terminal', files: terminal, may: [terminal, bot, app], packages: ['zod', 'node:*'] },
   { name: 'api', files: api, may: [api, bot, app], packages: ['zod', 'node:*'] },
   { name: 'bot', files: bot, may: [bot, app], packages: ['zod'] },
-  { name: 'jobs', files: jobs, may: [jobs, app], packages: ['bullmq', '@bull-board/*', 'zod', 'node:http'] },
+  {
+    name: 'jobs',
+    files: jobs,
+    may: [jobs, app],
+    packages: ['bullmq', '@bull-board/*', 'zod', 'node:http', 'node:timers/promises'],
+  },
   {
     name: 'sandbox',
     files: sandbox,

@@ -2,7 +2,7 @@
 import { Secret, TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
 import { townPeople } from '../../src/wire/town.ts';
-import { form, ops, press, privately, told, waitForCard } from './look.ts';
+import { buttonOn, form, ops, press, privately, told, waitForCard } from './look.ts';
 import { until, withTown } from './town.ts';
 
 const people = townPeople.map((row) => (row.name === 'wei' ? { ...row, isGuest: true } : row));
@@ -55,6 +55,27 @@ describe('approval in chat', () => {
     await press(slack, 'kim', ops, id, 'approve');
     const decided = await town.settled(id, (row) => row.state === 'Installation_Paying');
     expect(decided).toMatchObject({ decidedBy: 'person-kim', decidedFor: 'person-lei' });
+
+    // Voided between the first yes and the second: the first counts no more, and is asked again.
+    const halfway = await town.order('halfway');
+    await press(slack, 'zoe', ops, halfway.id, 'approve');
+    const before = await waitForCard(slack, ops, halfway.id, /1 of 2/);
+    const old = buttonOn(before, 'approve');
+    await town.order('beside');
+    await slack.click('kim', ops, before.ts, { actionId: old?.actionId ?? '', value: JSON.stringify(old?.value) });
+    await told(
+      slack,
+      'kim',
+      /no longer holds\. Nothing was done[\s\S]*What changed: .*Connections in the region: 2 → 3/,
+    );
+    await waitForCard(slack, ops, halfway.id, /0 of 2/);
+    await press(slack, 'kim', ops, halfway.id, 'approve');
+    const open = { role: 'reviewer', given: 1, count: 2 };
+    await town.settled(halfway.id, ({ awaiting, approvals }) => awaiting?.given === 1 && approvals?.length === 2);
+    expect((await town.tenant()).connections[halfway.id]).toMatchObject({ state: 'Ordering', awaiting: open });
+    await waitForCard(slack, ops, halfway.id, /1 of 2/);
+    await press(slack, 'zoe', ops, halfway.id, 'approve');
+    await town.settled(halfway.id, (row) => row.state === 'Installation_Paying');
 
     // Broken glass is loud.
     const ana = await authenticator('ana');

@@ -4,7 +4,15 @@ import { subjectsOf } from '../../src/app/things.ts';
 import { isOpenDrill } from '../../src/engine/tenant/drill/lifecycle.ts';
 import type { TenantCommand } from '../../src/engine/tenant/messages.ts';
 import type { Actor, TenantState } from '../../src/engine/tenant/model.ts';
-import { id as drill, drillFacts, past as drills, harmful, startAt } from '../engine/tenant/drill/drills.ts';
+import {
+  id as drill,
+  drillFacts,
+  past as drills,
+  harmful,
+  moved,
+  proof,
+  startAt,
+} from '../engine/tenant/drill/drills.ts';
 import {
   connection,
   facts,
@@ -170,7 +178,8 @@ describe('a drill: two who decide, its timers, one crash', { timeout: 120_000 },
     command: () => command,
     facts: () => drillFacts(actor, harmful, at),
   });
-  const scenario = (past: Scenario['past'], people: readonly Wish[]): Scenario => ({
+  /** @param found what is simulated when a timer rings. */
+  const scenario = (past: Scenario['past'], people: readonly Wish[], found = harmful): Scenario => ({
     past,
     people,
     crashes: 1,
@@ -179,7 +188,7 @@ describe('a drill: two who decide, its timers, one crash', { timeout: 120_000 },
       const known = jobs[key];
       if (!known) return undefined;
       const { command, at } = known;
-      return { by: job.person, at, command: () => command, facts: () => drillFacts(job, harmful, at) };
+      return { by: job.person, at, command: () => command, facts: () => drillFacts(job, found, at) };
     },
   });
   const soon = startAt - minute;
@@ -188,14 +197,17 @@ describe('a drill: two who decide, its timers, one crash', { timeout: 120_000 },
       'approved or refused',
       drills.approving,
       [
-        says(rui, { do: 'approve-drill', id: drill }, soon),
+        says(rui, { do: 'approve-drill', id: drill, proof: proof.hash }, soon),
         says(sam, { do: 'refuse-drill', id: drill, reason: 'not now' }, soon),
       ],
     ],
     [
       'approved or cancelled',
       drills.approving,
-      [says(rui, { do: 'approve-drill', id: drill }, soon), says(lin, { do: 'cancel-drill', id: drill }, soon)],
+      [
+        says(rui, { do: 'approve-drill', id: drill, proof: proof.hash }, soon),
+        says(lin, { do: 'cancel-drill', id: drill }, soon),
+      ],
     ],
     [
       'running and stopped by hand',
@@ -227,5 +239,23 @@ describe('a drill: two who decide, its timers, one crash', { timeout: 120_000 },
       ),
     );
     expect(walked.broken).toBeUndefined();
+  });
+
+  it('approved, and the network is another when its time comes: no cut', () => {
+    const one = scenario(
+      drills.approving,
+      [says(rui, { do: 'approve-drill', id: drill, proof: proof.hash }, soon)],
+      moved,
+    );
+    const walked = note(
+      'drill on another network',
+      walk(
+        one,
+        (world) => alwaysSo(one, world) ?? (times(world, 'drill.started') > 0 ? 'cut unproven' : undefined),
+        (world) => (times(world, 'drill.approved') > times(world, 'drill.voided') ? 'left scheduled' : undefined),
+      ),
+    );
+    expect(walked.broken).toBeUndefined();
+    expect(walked.ends.some((world) => times(world, 'drill.approved') > 0)).toBe(true);
   });
 });

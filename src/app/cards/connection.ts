@@ -1,6 +1,7 @@
 /** Draws a hosted connection for one side: what it is, where it stands, what comes next, who may do it. */
 import { portSpecById } from '../../engine/catalog/port-specs.ts';
 import { ruleFor } from '../../engine/policy/rules.ts';
+import { givenOn } from '../../engine/policy/votes.ts';
 import type { Proof } from '../../engine/proposal/index.ts';
 import type { RosterState } from '../../engine/roster/model.ts';
 import { waitingFor } from '../../engine/tenant/clock.ts';
@@ -118,7 +119,9 @@ function moneyNotes(connection: Connection, { timing }: ConnectionView): Phrase[
 
 function approvals(connection: Connection, view: ConnectionView): Row | undefined {
   const ask = askOf(connection);
-  const value = ask ? approvalsPhrase(view.roster, ruleFor(view.roster.policy, ask.risk), ask) : undefined;
+  if (!ask) return undefined;
+  const given = givenOn(ask.given, view.proofs?.[0]?.now.hash);
+  const value = approvalsPhrase(view.roster, ruleFor(view.roster.policy, ask.risk), { ...ask, given });
   return value === undefined ? undefined : { label: t('card.approvals'), value };
 }
 

@@ -1,16 +1,22 @@
 /** Draws a drill: what it cuts, what was foretold and what was seen, the time left, and at the end the report. */
+
+import type { Proof } from '../../engine/proposal/index.ts';
 import { type DrillState, drillMovesFor } from '../../engine/tenant/drill/lifecycle.ts';
 import { cutsLastPath, type Drill, type DrillLosses, type DrillTarget } from '../../engine/tenant/drill/model.ts';
 import type { Mover } from '../../engine/tenant/lifecycle.ts';
 import type { TenantState } from '../../engine/tenant/model.ts';
+import { tokenOf } from '../proof.ts';
 import { type Phrase, type Said, t } from '../text/phrase.ts';
 import { named } from '../text/refusal.ts';
+import { alarmBlocks } from './alarms.ts';
 import type { Block, Button, Card, Tone } from './model.ts';
+import { cutLines, departureLines, proofBlocks, standingLines } from './proof.ts';
 
 export interface DrillView {
   readonly state: TenantState;
   readonly movers: readonly Mover[];
   readonly now: number;
+  readonly proofs?: readonly Proof[];
 }
 
 const tones: Readonly<Record<DrillState, Tone>> = {
@@ -51,7 +57,8 @@ export const few = (words: readonly string[]): string =>
 
 export function drillCard(drill: Drill, view: DrillView): Card {
   const state = named('drill-state', drill.state);
-  const buttons = buttonsOf(drill, view.movers);
+  const [proof] = view.proofs ?? [];
+  const buttons = buttonsOf(drill, view.movers, proof);
   return {
     id: drill.id,
     revision: drill.revision,
@@ -59,8 +66,10 @@ export function drillCard(drill: Drill, view: DrillView): Card {
     title: t('card.title', { name: drill.name, state }),
     summary: t('card.drill-summary', { id: drill.id, state }),
     blocks: [
+      ...alarmBlocks(view.state, drill.id),
       { kind: 'facts', rows: facts(drill, view) },
-      ...notes(drill),
+      ...notes(drill, view.state),
+      ...(proof ? proofBlocks(proof, view.state) : []),
       ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),
     ],
   };
@@ -88,7 +97,11 @@ function facts(drill: Drill, { state, now }: DrillView): Row[] {
           },
         ]
       : []),
-    { label: t('card.drill-predicted'), value: effectPhrase(forecast.losses, forecast.convergenceSeconds) },
+    {
+      // What holds now is the proof's to say.
+      label: drill.state === 'Approving' ? t('card.drill-predicted-asked') : t('card.drill-predicted'),
+      value: effectPhrase(forecast.losses, forecast.convergenceSeconds),
+    },
     ...(drill.startedAt === undefined
       ? []
       : [
@@ -109,19 +122,25 @@ function facts(drill: Drill, { state, now }: DrillView): Row[] {
   ];
 }
 
-function notes(drill: Drill): Block[] {
-  const { forecast, changed = [], voidedFor, missing, reason } = drill;
+function notes(drill: Drill, state: TenantState): Block[] {
+  const { forecast, changed, voidedFor, missing, reason } = drill;
   const lost = [...forecast.losses.prefixes, ...forecast.losses.pings];
+  const moved = changed ? departureLines(changed, state) : [];
+  const gone = missing && standingLines(missing, state);
   const note = (text: Phrase): Block => ({ kind: 'note', text });
   return [
     ...(cutsLastPath(forecast) ? [note(t('card.drill-lost', { lost: few(lost) }))] : []),
     ...(voidedFor === undefined ? [] : [note(t('card.drill-voided', { why: named('voided', voidedFor) }))]),
     ...(reason === undefined ? [] : [note(reason)]),
-    ...(changed.length > 0 ? [note(t('card.drill-changed', { changes: few(changed) }))] : []),
+    ...(moved.length > 0 ? [note(t('card.drill-changed', { changes: cutLines(moved, listed) }))] : []),
     ...report(drill),
-    ...(missing === undefined
+    ...(gone === undefined
       ? []
-      : [note(missing.length > 0 ? t('card.drill-missing', { missing: few(missing) }) : t('card.drill-all-back'))]),
+      : [
+          note(
+            gone.length > 0 ? t('card.drill-missing', { missing: cutLines(gone, listed) }) : t('card.drill-all-back'),
+          ),
+        ]),
     note(weaknesses(drill)),
   ];
 }
@@ -165,18 +184,18 @@ const rows: readonly ButtonRow[] = [
   { command: 'cancel-drill', verb: 'drill cancel', label: t('button.drill-cancel') },
 ];
 
-function buttonsOf(drill: Drill, movers: readonly Mover[]): Button[] {
+function buttonsOf(drill: Drill, movers: readonly Mover[], proof: Proof | undefined): Button[] {
   return rows
     .filter(({ command }) =>
       drillMovesFor(drill.state, command).some(({ by }) =>
         by.some((mover) => mover !== 'system' && movers.includes(mover)),
       ),
     )
-    .map(({ verb, label, style, sure }) => ({
+    .map(({ command, verb, label, style, sure }) => ({
       label,
       verb,
       revision: drill.revision,
-      args: { drill: drill.id },
+      args: { drill: drill.id, ...(proof && command === 'approve-drill' ? { proof: tokenOf(proof) } : {}) },
       ...(style ? { style } : {}),
       ...(sure ? { confirm: { title: t('sure.title'), text: sure } } : {}),
     }));

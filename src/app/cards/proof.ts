@@ -1,6 +1,6 @@
 /** Draws a proof: what a change brings and breaks, whom else it touches, and the hash that binds an approval to it. */
 import type { Figure, Proof, Standing } from '../../engine/proposal/index.ts';
-import { shownDigits } from '../../engine/proposal/index.ts';
+import { type Departure, shownDigits } from '../../engine/proposal/index.ts';
 import type { TenantState } from '../../engine/tenant/model.ts';
 import type { Difference } from '../../engine/twin/index.ts';
 import { type Phrase, t } from '../text/phrase.ts';
@@ -72,6 +72,14 @@ export function standingLines({ sessions, routes, pings }: Standing, state: Tena
     ...routes.map(({ table, destination, nextHop }) =>
       t('proof.route', { table: name(table), destination, via: name(nextHop) }),
     ),
+  ];
+}
+
+/** What came and went, in words; what is gone first. */
+export function departureLines({ gained, lost }: Departure, state: TenantState): readonly Phrase[] {
+  return [
+    ...standingLines(lost, state).map((what) => t('proof.is-gone', { what })),
+    ...standingLines(gained, state).map((what) => t('proof.is-there', { what })),
   ];
 }
 

@@ -1,11 +1,11 @@
 /** What each event of a review tells the thread: quotas asked for and decided, and changes that did not come as proven. */
-import { type Standing, shownDigits } from '../../engine/proposal/index.ts';
+import { shownDigits } from '../../engine/proposal/index.ts';
 import type { TenantState } from '../../engine/tenant/model.ts';
 import type { Miss, ReviewEvent } from '../../engine/tenant/review/messages.ts';
 import { who } from '../people.ts';
 import { type Phrase, t } from '../text/phrase.ts';
 import type { LineView } from './lines.ts';
-import { cutLines, standingLines } from './proof.ts';
+import { cutLines, departureLines } from './proof.ts';
 
 /** As many differences as a line can hold. */
 const shown = 6;
@@ -28,8 +28,6 @@ export function reviewLine(event: ReviewEvent, { roster, state }: LineView): Phr
 }
 
 export function missLine({ hash, gained, lost }: Omit<Miss, 'id'>, state: TenantState): Phrase {
-  const worded = (rows: Standing, how: 'proof.is-gone' | 'proof.is-there') =>
-    standingLines(rows, state).map((what) => t(how, { what }));
-  const changes = cutLines([...worded(lost, 'proof.is-gone'), ...worded(gained, 'proof.is-there')], shown);
+  const changes = cutLines(departureLines({ gained, lost }, state), shown);
   return t('line.proof-missed', { hash: hash.slice(0, shownDigits), changes });
 }

@@ -70,7 +70,7 @@ const hopBlocks = (twin: Twin, hops: readonly WhyHop[], title: Phrase): readonly
   { kind: 'items', rows: hops.map((hop) => row(twin, hop)), empty: t('card.none') },
 ];
 
-function mendBlocks({ single, together }: Mendings, state: TenantState): readonly Block[] {
+function mendBlocks({ single, together, untried }: Mendings, state: TenantState): readonly Block[] {
   const typed = (rows: readonly Mending[]): readonly Phrase[] => {
     const lines = rows.flatMap(({ fix, by }): [string, Phrase][] => {
       const command = typedFix(fix, state);
@@ -86,9 +86,10 @@ function mendBlocks({ single, together }: Mendings, state: TenantState): readonl
   const left = lines.length - mendsAtMost;
   const more = left > 0 ? [t('card.why-more', { count: left })] : [];
   if (lines.length > 0) return list(t('card.why-mends'), [...lines.slice(0, mendsAtMost), ...more]);
+  const rest: readonly Block[] = untried > 0 ? [{ kind: 'note', text: t('card.why-untried', { count: untried }) }] : [];
   return steps.length > 0 && steps.length === together.length
-    ? list(t('card.why-together'), steps)
-    : [{ kind: 'note', text: t('card.why-no-mend') }];
+    ? [...list(t('card.why-together'), steps), ...rest]
+    : [{ kind: 'note', text: t('card.why-no-mend') }, ...rest];
 }
 
 function instanceName(twin: Twin, id: string): string {

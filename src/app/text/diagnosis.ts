@@ -125,6 +125,10 @@ export const diagnosisText = {
   },
   'card.why-mend': { en: '• `{command}` ({by})', zh: '• `{command}`（{by}）' },
   'card.why-more': { en: '… and {count} more that would do', zh: '……另有 {count} 项也可解决' },
+  'card.why-untried': {
+    en: '{count} larger single changes were not tried.',
+    zh: '另有 {count} 项较大的单一变更未逐一尝试。',
+  },
   'card.why-way': { en: 'The way there', zh: '去程' },
   'card.why-back': { en: 'The way back', zh: '回程' },
   'hands.customer': { en: 'you can do this', zh: '您可自行操作' },

@@ -25,6 +25,10 @@ export const drillText = {
   'restored.maintenance': { en: 'a maintenance began', zh: '维护开始' },
 
   'voided.ground': { en: 'the network is not what it was when this was asked', zh: '网络已与申请时不同' },
+  'voided.unproven': {
+    en: 'it was asked for before drills carried a proof; ask again',
+    zh: '该演练申请于验证机制启用之前，请重新申请',
+  },
   'voided.maintenance': { en: 'a maintenance is announced for that time', zh: '该时段已有维护计划' },
   'voided.arrears': { en: 'the account is in arrears', zh: '账户已欠费' },
   'voided.drill': { en: 'another drill is under way', zh: '另一演练正在进行' },
@@ -48,6 +52,7 @@ export const drillText = {
   'card.drill-voided': { en: 'Not started: {why}', zh: '未开始：{why}' },
   'card.drill-changed': { en: 'Changed meanwhile: {changes}', zh: '期间变化：{changes}' },
   'card.drill-predicted': { en: 'Predicted (simulated)', zh: '预测（模拟）' },
+  'card.drill-predicted-asked': { en: 'Predicted when asked (simulated)', zh: '申请时的预测（模拟）' },
   'card.drill-observed': { en: 'Observed', zh: '观测' },
   'card.drill-observed-not': { en: 'not yet', zh: '尚无' },
   'card.drill-effect': {
@@ -111,10 +116,6 @@ export const drillText = {
     zh: '演练 {id} 待审核工程师批准：将中断 {lost}。',
   },
   'answer.drill-state': { en: 'Drill {id}: {state}.', zh: '演练 {id}：{state}。' },
-  'answer.drill-reproposed': {
-    en: 'Not approved: the network changed since this was asked ({changes}). The card shows the new forecast; decide again.',
-    zh: '未批准：申请后网络已变化（{changes}）。卡片已更新预测，请重新决定。',
-  },
 
   'refusal.drill-unknown': {
     en: 'The drill could not be simulated; nothing was done.',

@@ -1,9 +1,10 @@
 /** The verb that says yes to what waits on a line, with as many eyes and codes as the policy asks for. */
 import { ruleFor } from '../../engine/policy/rules.ts';
+import { givenOn } from '../../engine/policy/votes.ts';
 import { askOf } from '../../engine/tenant/consent.ts';
 import { findConnection } from '../access.ts';
 import type { Answer } from '../ports.ts';
-import { seenProof } from '../proof.ts';
+import { readToken, seenProof } from '../proof.ts';
 import { stepUp } from '../step-up.ts';
 import { t } from '../text/phrase.ts';
 import { named } from '../text/refusal.ts';
@@ -34,7 +35,9 @@ async function approve(call: KnownCall): Promise<Answer> {
 async function needsCode({ world, journal, person, args }: KnownCall): Promise<boolean> {
   const found = await findConnection(world, journal, person, args.connection ?? '');
   const ask = 'ok' in found ? undefined : askOf(found.connection);
-  if (!ask || ask.requestedBy === person.id || ask.given.some((row) => row.by === person.id)) return false;
+  if (!ask || ask.requestedBy === person.id) return false;
+  const given = givenOn(ask.given, args.proof === undefined ? undefined : readToken(args.proof).hash);
+  if (given.some((row) => row.by === person.id)) return false;
   return ruleFor((await journal.load('roster', '')).policy, ask.risk).stepUp;
 }
 

@@ -12,10 +12,12 @@ import { thingsCard } from '../cards/network-overview.ts';
 import { drillFacts, drillNow } from '../drill.ts';
 import { readInstant } from '../instant.ts';
 import type { Answer } from '../ports.ts';
+import { digestOf, proofsOf, seenProof } from '../proof.ts';
 import { type Phrase, t } from '../text/phrase.ts';
 import { named, sayRefusal } from '../text/refusal.ts';
-import { choice, text, thingArg } from './args.ts';
+import { choice, proofArg, text, thingArg } from './args.ts';
 import { repeated, said } from './connection-act.ts';
+import { isLapsed, lapsed } from './lapsed.ts';
 import type { Args, KnownCall, Verb } from './spec.ts';
 import { idOf, ownTenant } from './thing-act.ts';
 
@@ -41,34 +43,26 @@ function drillId(state: TenantState, word: string | undefined): string | Refused
   return open.length === 1 && open[0] ? open[0].id : refused('drill-none');
 }
 
-interface Made {
-  readonly command: DrillCommand;
-  readonly wanted: (state: TenantState) => Pick<Drill, 'target' | 'minutes' | 'startAt'> | undefined;
-}
-
 async function act(
   call: KnownCall,
-  make: (state: TenantState) => Made | Refused,
+  make: (state: TenantState) => DrillCommand | Refused,
   words: (drill: Drill) => Phrase,
 ): Promise<Answer> {
   const { world, journal, person, heard } = call;
   const owned = await ownTenant(world, journal, person, call.args.drill);
   if ('ok' in owned) return say(owned);
-  const made = make(owned.state);
-  if ('ok' in made) return say(made);
-  const { command, wanted } = made;
+  const command = make(owned.state);
+  if ('ok' in command) return say(command);
   const actor = { person: person.id, movers: person.roles };
-  const facts = drillFacts(world, journal, owned.tenant, actor, wanted, call.seenRevision);
+  const facts = drillFacts(world, journal, owned.tenant, actor, command, call.seenRevision);
   const cause = { by: person.id, cause: heard.delivery, at: world.clock.now() };
   const outcome = await journal.act('tenant', owned.tenant, command, facts, cause);
+  if (!outcome.ok && isLapsed(outcome.refusal)) return lapsed(call, owned.tenant, command, outcome.refusal);
   if (!outcome.ok) return say({ ok: false, refusal: outcome.refusal });
   if (outcome.repeated) return repeated;
   const drill = drillNow(command.id)(outcome.state);
   if (!drill) return said('neutral', t('answer.unchanged', { name: command.id }));
-  const [first] = outcome.events;
-  if (first?.type === 'drill.reproposed')
-    return said('bad', t('answer.drill-reproposed', { changes: few(first.changed) }));
-  return said(first ? 'good' : 'neutral', words(drill));
+  return said(outcome.events.length > 0 ? 'good' : 'neutral', words(drill));
 }
 
 const stateWords = ({ id, state }: Drill): Phrase =>
@@ -88,8 +82,8 @@ function request(call: KnownCall): Promise<Answer> {
     (state) => {
       const target = targetOf(state, args);
       if ('ok' in target) return target;
-      const wish = { target, minutes: Number(args.minutes ?? drillMinutes.usual), startAt };
-      return { command: { do: 'request-drill', id, ask: args.ask === 'yes', ...wish }, wanted: () => wish };
+      const minutes = Number(args.minutes ?? drillMinutes.usual);
+      return { do: 'request-drill', id, ask: args.ask === 'yes', target, minutes, startAt };
     },
     (drill) => {
       const { losses } = drill.forecast;
@@ -105,7 +99,7 @@ function decide(call: KnownCall, command: (id: string) => DrillCommand): Promise
     call,
     (state) => {
       const id = drillId(state, call.args.drill);
-      return typeof id === 'string' ? { command: command(id), wanted: drillNow(id) } : id;
+      return typeof id === 'string' ? command(id) : id;
     },
     stateWords,
   );
@@ -120,7 +114,8 @@ async function show(call: KnownCall): Promise<Answer> {
   const id = drillId(owned.state, args.drill);
   if (typeof id !== 'string') return say(id);
   const drill = drillNow(id)(owned.state);
-  const view = { state: owned.state, movers: person.roles, now: world.clock.now() };
+  const proofs = await proofsOf(digestOf(world), journal, owned.state, id);
+  const view = { state: owned.state, movers: person.roles, now: world.clock.now(), proofs };
   return drill
     ? { kind: 'card', card: drillCard(drill, view) }
     : say(refused('unknown-thing', { field: 'drill', value: id }));
@@ -160,8 +155,8 @@ export const drillVerbs: readonly Verb[] = [
     summary: 'verb.drill-approve',
     roles: ['reviewer'],
     changes: true,
-    args: [drillArg],
-    run: (call) => decide(call, (id) => ({ do: 'approve-drill', id })),
+    args: [drillArg, proofArg],
+    run: (call) => decide(call, (id) => ({ do: 'approve-drill', id, ...seenProof(call.args.proof) })),
   },
   {
     name: 'drill refuse',

@@ -66,7 +66,7 @@ export async function reportDrill(
   command: DrillCommand,
 ): Promise<void> {
   const actor = { person: `system:${job}`, movers: ['system'] as const };
-  const facts = drillFacts(world, journal, tenant, actor, drillNow(command.id));
+  const facts = drillFacts(world, journal, tenant, actor, command);
   const cause = { by: actor.person, cause: job, at: world.clock.now() };
   const outcome = await journal.act('tenant', tenant, command, facts, cause);
   if (!outcome.ok) world.telemetry.log('info', 'job result no longer wanted', { job, code: outcome.refusal.code });

@@ -2,6 +2,7 @@
 import {
   applied,
   departure,
+  drillProposal,
   isSame,
   outcomeIn,
   type ProofMark,
@@ -13,6 +14,7 @@ import { type AlarmSeen, alarmKey } from '../../engine/tenant/alarm/model.ts';
 import type { TenantEvent } from '../../engine/tenant/messages.ts';
 import type { Miss } from '../../engine/tenant/review/messages.ts';
 import { missLine } from '../cards/review-lines.ts';
+import { drillNow } from '../drill.ts';
 import { siteAt, tenantAt } from '../history.ts';
 import type { Journal } from '../journal.ts';
 import { sitesOf } from '../sites.ts';
@@ -28,10 +30,16 @@ export interface Approval {
   readonly mark: ProofMark;
 }
 
+/** One vote of several; a drill before its cut is made. */
+const changesNothing: ReadonlySet<TenantEvent['type']> = new Set([
+  'approval.given',
+  'drill.requested',
+  'drill.approved',
+]);
+
 /** The approval in an event; undefined for events that agree to nothing, or did so before there were proofs. */
 export function approvalIn(event: TenantEvent): Approval | undefined {
-  // One vote of several changes nothing yet.
-  const mark = 'proof' in event && event.type !== 'approval.given' ? event.proof : undefined;
+  const mark = 'proof' in event && !changesNothing.has(event.type) ? event.proof : undefined;
   const [subject] = subjectsOf(event);
   return mark && subject !== undefined ? { subject, mark } : undefined;
 }
@@ -92,6 +100,8 @@ async function judge(world: World, journal: Journal, job: string, judged: Judged
 }
 
 function proposalFor(before: Parameters<typeof proposalsOn>[0], event: TenantEvent, subject: string) {
+  const drill = event.type === 'drill.started' && drillNow(subject)(before);
+  if (drill) return drillProposal(drill);
   const proposals = proposalsOn(before, subject);
   return event.type === 'static-route.verified' ? proposals.find(({ key }) => key === event.route) : proposals[0];
 }

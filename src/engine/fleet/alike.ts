@@ -3,53 +3,38 @@
  * of the tenant looks at. One stands for all of them in a simulation. Simulates nothing.
  */
 
-import { contains, formatPrefix, type Prefix, parseAddress, parsePrefix } from '../network/index.ts';
+import { formatPrefix, parsePrefix, prefixKey, prefixOfKey } from '../network/index.ts';
 import type { TenantState } from '../tenant/model.ts';
+import type { Vif } from '../tenant/network/model.ts';
 import { limits } from '../twin/gateway-table.ts';
+import { landmarksOf, meet, type Span, spanOf } from './landmarks.ts';
 
 /** What a gateway takes from anyone (twin/advertise.ts): inside these, and outside of what the tenant has. */
-const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].flatMap((text) => parsePrefix(text) ?? []);
+const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].flatMap((text) => {
+  const prefix = parsePrefix(text);
+  return prefix ? [spanOf(prefix)] : [];
+});
 const standInPool = parsePrefix('172.24.0.0/13')?.address ?? 0;
 const poolSize = 2048;
+/** Interfaces are bits of a small number, announcements a part of a number that holds a prefix too. */
+const vifsAtMost = 30;
+const announcementsAtMost = 2 ** 14;
 
-export interface Range {
-  readonly text: string;
-  readonly prefix: Prefix;
+/** Ranges in the order of addresses. */
+export interface Ranges {
+  readonly texts: readonly string[];
+  /** See `prefixKey`. */
+  readonly keys: readonly number[];
 }
 export interface Reduced {
   readonly state: TenantState;
-  /** By the range that stands for others: all of them, in the order of addresses. */
-  readonly ranges: ReadonlyMap<string, readonly Range[]>;
+  /** By the range that stands for others: all of them. */
+  readonly ranges: ReadonlyMap<string, Ranges>;
 }
-
-/** Every prefix of the tenant that is more than a number in an announcement. A scope of everything excludes nothing. */
-function landmarks({ vpcs, gateways, attachments, vifs }: TenantState): readonly Prefix[] {
-  const texts = [
-    ...Object.values(vpcs).flatMap(({ cidr, subnets, routeTables, instances }) => [
-      cidr,
-      ...subnets.map((subnet) => subnet.cidr),
-      ...routeTables.flatMap(({ rules, propagations }) => [
-        ...rules.map(({ destination }) => destination),
-        ...propagations.flatMap(({ scope }) => scope.filter((text) => text !== '0.0.0.0/0')),
-      ]),
-      ...instances.map(({ address }) => `${address}/32`),
-    ]),
-    ...Object.values(gateways).flatMap(({ staticRoutes }) => staticRoutes.map(({ destination }) => destination)),
-    ...Object.values(attachments).flatMap(({ exports }) => exports.map(({ cidr }) => cidr)),
-    ...Object.values(vifs).flatMap(({ pairs, device }) => [
-      ...pairs.flatMap(({ customerIp, cloudIp }) => [customerIp, cloudIp]),
-      ...(device ? [...device.addresses, ...device.staticTo, `${device.host}/32`] : []),
-    ]),
-  ];
-  const found = texts.flatMap((text) => parsePrefix(text) ?? []);
-  return [...new Map(found.map((prefix) => [formatPrefix(prefix), prefix])).values()];
-}
-
-const meets = (one: Prefix, other: Prefix): boolean => contains(one, other) || contains(other, one);
 
 /** More dynamic routes than the limit come in by batches, where their number counts. */
-function fits({ gateways, attachments, vifs }: TenantState): boolean {
-  const counts = new Map(Object.keys(gateways).map((id) => [id, 0]));
+function fits({ attachments, vifs }: TenantState): boolean {
+  const counts = new Map<string, number>();
   const add = (gateway: string, more: number) => counts.set(gateway, (counts.get(gateway) ?? 0) + more);
   for (const { gateway, exports } of Object.values(attachments)) add(gateway, exports.length);
   for (const { gateway, device } of Object.values(vifs)) add(gateway, device?.announces.length ?? 0);
@@ -57,65 +42,99 @@ function fits({ gateways, attachments, vifs }: TenantState): boolean {
 }
 
 /** Ranges nobody has, the same for all tenants with the same landmarks. */
-function* standIns(taken: readonly Prefix[]): Generator<string> {
+function* standIns(taken: readonly Span[]): Generator<string> {
   for (let index = 0; index < poolSize; index += 1) {
     const prefix = { address: standInPool + index * 256, length: 24 };
-    if (!taken.some((one) => meets(one, prefix))) yield formatPrefix(prefix);
+    if (!taken.some((one) => meet(one, spanOf(prefix)))) yield formatPrefix(prefix);
   }
 }
 
-/** Without host bits; nothing else that parses can be written in two ways. */
-const isWrittenAs = ({ address }: Prefix, text: string): boolean =>
-  parseAddress(text.slice(0, text.indexOf('/'))) === address;
+/** Bits of the low half are taken first: the remainder of a division is slow beyond 32 bits. */
+const placeIn = (announcement: number): number => announcement & (announcementsAtMost - 1);
+const keyIn = (announcement: number): number => (announcement - placeIn(announcement)) / announcementsAtMost;
 
-const byAddress = (left: Range, right: Range): number =>
-  left.prefix.address - right.prefix.address || left.prefix.length - right.prefix.length;
+interface Groups {
+  /** By the interfaces that announce them, one bit each. */
+  readonly alike: ReadonlyMap<number, { readonly texts: string[]; readonly keys: number[] }>;
+  /** Per interface what nothing else may stand for, each once. */
+  readonly kept: readonly ReadonlySet<string>[];
+  readonly keptSpans: readonly Span[];
+}
+
+function groupsOf(vifs: readonly Vif[], marks: readonly Span[]): Groups {
+  const texts: string[] = [];
+  const owners: number[] = [];
+  vifs.forEach(({ device }, index) => {
+    for (const text of device?.announces ?? []) {
+      texts.push(text);
+      owners.push(index);
+    }
+  });
+  const kept = vifs.map(() => new Set<string>());
+  const keptSpans: Span[] = [];
+  const keep = (at: number): void => {
+    kept[owners[at] ?? 0]?.add(texts[at] ?? '');
+    const prefix = parsePrefix(texts[at] ?? '');
+    if (prefix) keptSpans.push(spanOf(prefix));
+  };
+  // A prefix and the place of its announcement in one number: sorting numbers is what makes ten thousand tenants cheap.
+  const sorted = new Float64Array(texts.length);
+  let count = 0;
+  for (let at = 0; at < texts.length; at += 1) {
+    const key = prefixKey(texts[at] ?? '');
+    if (key === undefined) keep(at);
+    else {
+      sorted[count] = key * announcementsAtMost + at;
+      count += 1;
+    }
+  }
+  sorted.subarray(0, count).sort();
+  const alike = new Map<number, { texts: string[]; keys: number[] }>();
+  let mark = 0;
+  for (let index = 0; index < count; ) {
+    const first = placeIn(sorted[index] ?? 0);
+    const key = keyIn(sorted[index] ?? 0);
+    const places: number[] = [];
+    let bits = 0;
+    for (; index < count && keyIn(sorted[index] ?? 0) === key; index += 1) {
+      const place = placeIn(sorted[index] ?? 0);
+      places.push(place);
+      bits |= 1 << (owners[place] ?? 0);
+    }
+    const [from, to] = spanOf(prefixOfKey(key));
+    while (mark < marks.length && (marks[mark]?.[1] ?? 0) < from) mark += 1;
+    const isFree = (marks[mark]?.[0] ?? Infinity) > to;
+    if (isFree && privateRanges.some(([start, end]) => start <= from && to <= end)) {
+      const group = alike.get(bits) ?? { texts: [], keys: [] };
+      alike.set(bits, group);
+      group.texts.push(texts[first] ?? '');
+      group.keys.push(key);
+    } else places.forEach(keep);
+  }
+  return { alike, kept, keptSpans };
+}
 
 /** The tenant with one range for many, or as it is when the number of routes matters. */
 export function reduced(state: TenantState): Reduced {
-  const none = { state, ranges: new Map<string, readonly Range[]>() };
-  if (!fits(state)) return none;
-  const marks = landmarks(state);
+  const none = { state, ranges: new Map<string, Ranges>() };
   const vifs = Object.values(state.vifs);
-  /** By text: the interfaces that announce it, one bit each. */
-  const over = new Map<string, number>();
-  if (vifs.length > 30) return none;
-  vifs.forEach(({ device }, index) => {
-    for (const text of device?.announces ?? []) over.set(text, (over.get(text) ?? 0) | (1 << index));
-  });
-  const kept = new Set<string>();
-  const keptPrefixes: Prefix[] = [];
-  const groups = new Map<number, Range[]>();
-  for (const [text, bits] of over) {
-    const prefix = parsePrefix(text);
-    const isPlain =
-      prefix !== undefined &&
-      isWrittenAs(prefix, text) &&
-      privateRanges.some((one) => contains(one, prefix)) &&
-      !marks.some((one) => meets(one, prefix));
-    if (isPlain) {
-      const group = groups.get(bits);
-      if (group) group.push({ text, prefix });
-      else groups.set(bits, [{ text, prefix }]);
-    } else {
-      kept.add(text);
-      if (prefix) keptPrefixes.push(prefix);
-    }
-  }
-  const free = standIns([...marks, ...keptPrefixes]);
-  const ranges = new Map<string, readonly Range[]>();
-  const textOf = new Map<number, string>();
-  for (const bits of [...groups.keys()].sort((left, right) => left - right)) {
+  const announcements = vifs.reduce((sum, { device }) => sum + (device?.announces.length ?? 0), 0);
+  if (!fits(state) || vifs.length > vifsAtMost || announcements > announcementsAtMost) return none;
+  const marks = landmarksOf(state);
+  const { alike, kept, keptSpans } = groupsOf(vifs, marks);
+  const free = standIns([...marks, ...keptSpans]);
+  const ranges = new Map<string, Ranges>();
+  const standing: { readonly text: string; readonly bits: number }[] = [];
+  for (const [bits, group] of [...alike].sort(([left], [right]) => left - right)) {
     const text = free.next().value;
     if (typeof text !== 'string') return none;
-    textOf.set(bits, text);
-    ranges.set(text, (groups.get(bits) ?? []).sort(byAddress));
+    standing.push({ text, bits });
+    ranges.set(text, group);
   }
   const changed = vifs.map((vif, index) => {
     if (!vif.device) return vif;
-    const own = [...textOf].filter(([bits]) => (bits & (1 << index)) !== 0).map(([, text]) => text);
-    const announces = [...own, ...new Set(vif.device.announces.filter((text) => kept.has(text)))];
-    return { ...vif, device: { ...vif.device, announces } };
+    const own = standing.flatMap(({ text, bits }) => ((bits & (1 << index)) !== 0 ? [text] : []));
+    return { ...vif, device: { ...vif.device, announces: [...own, ...(kept[index] ?? [])] } };
   });
   return { state: { ...state, vifs: Object.fromEntries(changed.map((vif) => [vif.id, vif])) }, ranges };
 }

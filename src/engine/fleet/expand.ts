@@ -1,19 +1,14 @@
 /** From what a stand-in tenant lost to what a tenant of the same shape lost: its own names, its own ranges. Judges nothing. */
-import { type Prefix, parsePrefix } from '../network/index.ts';
-import type { Range, Reduced } from './alike.ts';
+import { prefixKey } from '../network/index.ts';
+import type { Ranges, Reduced } from './alike.ts';
 import type { Losses, RedundancyLoss } from './impact.ts';
 import type { Shape } from './shape.ts';
 
-/** What is known by the text of a shape; undefined for tenants without a gateway here. */
-export type Known = Map<string, { readonly losses: Losses; readonly shape: Shape } | undefined>;
+/** What is known by the text of a shape; no losses for tenants without a gateway here. */
+export type Known = Map<string, { readonly losses: Losses | undefined; readonly shape: Shape }>;
 
-/** The same losses in the names of another tenant of the shape. */
-export function told(
-  found: { readonly losses: Losses; readonly shape: Shape } | undefined,
-  to: Shape,
-): Losses | undefined {
-  if (!found) return undefined;
-  const { losses, shape } = found;
+/** The losses of one tenant in the names of another of the same shape. */
+export function told(losses: Losses, shape: Shape, to: Shape): Losses {
   const named = (id: string): string => {
     const number = shape.numberOf.get(id);
     return number === undefined ? id : (to.ids[number] ?? id);
@@ -31,15 +26,28 @@ export function told(
   };
 }
 
-const zero: Prefix = { address: 0, length: 0 };
-const byAddress = (left: Range, right: Range): number =>
-  left.prefix.address - right.prefix.address || left.prefix.length - right.prefix.length;
+/** Ranges in the place of those that stood for them. */
+function all(texts: readonly string[], ranges: Reduced['ranges']): Ranges {
+  const found = texts.map((text): Ranges => ranges.get(text) ?? { texts: [text], keys: [prefixKey(text) ?? 0] });
+  return found.reduce(merged, none);
+}
 
-/** Ranges in the place of those that stood for them, in the order of addresses. */
-function all(texts: readonly string[], ranges: Reduced['ranges']): readonly Range[] {
-  const found = texts.map((text) => ranges.get(text) ?? [{ text, prefix: parsePrefix(text) ?? zero }]);
-  const [only, ...others] = found;
-  return only && others.length === 0 ? only : found.flat().sort(byAddress);
+const none: Ranges = { texts: [], keys: [] };
+
+/** Both are in order. */
+function merged(left: Ranges, right: Ranges): Ranges {
+  if (left.keys.length === 0) return right;
+  const [texts, keys]: [string[], number[]] = [[], []];
+  let [at, other] = [0, 0];
+  while (at < left.keys.length || other < right.keys.length) {
+    const isLeft = (left.keys[at] ?? Infinity) <= (right.keys[other] ?? Infinity);
+    const [from, index] = isLeft ? [left, at] : [right, other];
+    texts.push(from.texts[index] ?? '');
+    keys.push(from.keys[index] ?? 0);
+    if (isLeft) at += 1;
+    else other += 1;
+  }
+  return { texts, keys };
 }
 
 /** Losses are listed gateway by gateway, in each by address. */
@@ -48,15 +56,15 @@ export function expand(losses: Losses, ranges: Reduced['ranges']): Losses {
   const gateways = [...new Set(losses.prefixes.map(({ gateway }) => gateway))];
   const prefixes = gateways.flatMap((gateway) => {
     const texts = losses.prefixes.flatMap((row) => (row.gateway === gateway ? [row.prefix] : []));
-    return all(texts, ranges).map(({ text }) => ({ gateway, prefix: text }));
+    return all(texts, ranges).texts.map((prefix) => ({ gateway, prefix }));
   });
   const order = [...new Set(losses.redundancy.map(({ gateway }) => gateway))];
   const redundancy = losses.redundancy
     .map((row) => ({ row, own: all(row.prefixes, ranges) }))
-    .sort(({ row: left, own: [one] }, { row: right, own: [other] }) => {
+    .sort(({ row: left, own: one }, { row: right, own: other }) => {
       const between = order.indexOf(left.gateway) - order.indexOf(right.gateway);
-      return between || (one && other ? byAddress(one, other) : 0);
+      return between || (one.keys[0] ?? 0) - (other.keys[0] ?? 0);
     })
-    .map(({ row, own }): RedundancyLoss => ({ ...row, prefixes: own.map(({ text }) => text) }));
+    .map(({ row, own }): RedundancyLoss => ({ ...row, prefixes: own.texts }));
   return { ...losses, prefixes, redundancy };
 }

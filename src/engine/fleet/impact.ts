@@ -137,10 +137,11 @@ function quickImpact(
   const small = reduced(state);
   const shape = shapeOf(small.state, [site, withFailure(site, failure)]);
   let losses: Losses | undefined;
-  if (known.has(shape.text)) losses = told(known.get(shape.text), shape);
+  const same = known.get(shape.text);
+  if (same) losses = same.losses && told(same.losses, same.shape, shape);
   else {
     losses = lossesOf(small.state, site, failure);
-    known.set(shape.text, losses && { losses, shape });
+    known.set(shape.text, { losses, shape });
   }
   const level = losses && levelOf(losses);
   return losses && level && { tenant: id, level, ...expand(losses, small.ranges) };

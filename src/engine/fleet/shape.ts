@@ -7,6 +7,7 @@ import { regionById } from '../catalog/regions.ts';
 import { isLineDown, isRouterDown, lineSides, type SiteState } from '../site/index.ts';
 import { runningCuts } from '../tenant/drill/model.ts';
 import type { TenantState } from '../tenant/model.ts';
+import { limitOf } from '../tenant/review/limit.ts';
 
 /** Book-keeping that no part of the twin reads. */
 const unread: ReadonlySet<string> = new Set([
@@ -49,30 +50,59 @@ function idsOf({ gateways, vifs, connections, attachments, vpcs }: TenantState):
 /** How names are put together from ids (twin/names.ts, candidates.ts): their order is the order of these. */
 const behind = ['', ' ', '/'] as const;
 
-/** The order of all names, by numbers: tenants of one shape sort alike. */
+/** The order of all names, by numbers: tenants of one shape sort alike. Only an id another one starts with can change it. */
 function orderOf(ids: readonly string[]): string {
-  const names = ids.flatMap((id, index) =>
-    behind.map((end, kind) => ({ text: id + end, number: index * behind.length + kind })),
-  );
-  names.sort((left, right) => (left.text < right.text ? -1 : 1));
-  return names.map(({ number }) => number).join();
+  let text = '';
+  for (let first = 0, end = 0; first < ids.length; first = end) {
+    for (end = first + 1; ids[end]?.startsWith(ids[first] ?? '') === true; ) end += 1;
+    if (end === first + 1) continue;
+    const names = ids
+      .slice(first, end)
+      .flatMap((id, index) =>
+        behind.map((after, kind) => ({ text: id + after, number: index * behind.length + kind })),
+      );
+    names.sort((left, right) => (left.text < right.text ? -1 : 1));
+    text += ` ${first}:${names.map(({ number }) => number).join()}`;
+  }
+  return text;
+}
+
+/** Values as text, different for different ones: a text goes after its length, an id is its number, but not as a key. */
+function writer(numberOf: ReadonlyMap<string, number>): (value: unknown) => string {
+  let text = '';
+  const write = (value: unknown): void => {
+    if (typeof value === 'string') {
+      const number = numberOf.get(value);
+      text += number === undefined ? `${value.length}:${value}` : `#${number}`;
+    } else if (Array.isArray(value)) {
+      text += '[';
+      for (const one of value) {
+        write(one);
+        text += ',';
+      }
+      text += ']';
+    } else if (typeof value === 'object' && value !== null) {
+      text += '{';
+      for (const [key, inner] of Object.entries(value)) {
+        if (unread.has(key)) continue;
+        text += `${key.length}:${key}:`;
+        write(inner);
+        text += ',';
+      }
+      text += '}';
+    } else text += String(value);
+  };
+  return (value) => {
+    text = '';
+    write(value);
+    return text;
+  };
 }
 
 /** `sites`: the site before and after. */
 export function shapeOf(state: TenantState, sites: readonly SiteState[]): Shape {
   const ids = idsOf(state);
   const numberOf = new Map(ids.map((id, index) => [id, index]));
-  const write = (value: unknown): string => {
-    if (typeof value === 'string') {
-      const number = numberOf.get(value);
-      return number === undefined ? JSON.stringify(value) : `#${number}`;
-    }
-    if (Array.isArray(value)) return `[${value.map(write).join()}]`;
-    if (typeof value !== 'object' || value === null) return String(value);
-    return `{${Object.entries(value)
-      .map(([key, inner]) => (unread.has(key) ? '' : `${write(key)}:${write(inner)}`))
-      .join()}}`;
-  };
   const { gateways, vpcs, connections } = state;
   // Of versions only the order counts.
   const versions = [
@@ -88,6 +118,7 @@ export function shapeOf(state: TenantState, sites: readonly SiteState[]): Shape 
     row,
     exports.map(({ since, ...one }) => ({ ...one, since: age(since) })),
   ]);
+  const room = Object.keys(gateways).map((id) => limitOf(state, 'dynamicRoutesPerGateway', id));
   const routers = (region: string): readonly string[] => regionById.get(region)?.lineRouters ?? [];
   const lines = Object.values(connections).map(({ id, state: life }) => [
     id,
@@ -98,6 +129,15 @@ export function shapeOf(state: TenantState, sites: readonly SiteState[]): Shape 
     site.region,
     ...routers(site.region).map((router) => isRouterDown(site, router)),
   ]);
-  const text = `${write([gateways, vifs, attachments, vpcs, lines, runningCuts(state), around])} ${orderOf(ids)}`;
-  return { text, ids, numberOf };
+  const text = writer(numberOf)([
+    Object.values(gateways),
+    vifs,
+    attachments,
+    Object.values(vpcs),
+    lines,
+    room,
+    runningCuts(state),
+    around,
+  ]);
+  return { text: text + orderOf(ids), ids, numberOf };
 }

@@ -29,6 +29,12 @@ export class Agenda {
     return this.#timers.has(`${kind} ${subject}`);
   }
 
+  /** All of the same kind and moment, in the order they fire. */
+  alike({ kind, at }: Timer<TimerKind>): readonly Timer<TimerKind>[] {
+    const found = [...this.#timers.values()].filter((timer) => timer.kind === kind && timer.at === at);
+    return found.sort((left, right) => (left.subject < right.subject ? -1 : 1));
+  }
+
   /** The earliest timer that `counts`, still in the agenda. */
   next(counts: (timer: Timer<TimerKind>) => boolean = () => true): Timer<TimerKind> | undefined {
     let first: { key: string; timer: Timer<TimerKind> } | undefined;

@@ -21,7 +21,18 @@ export type {
 } from './network.ts';
 export { type Authorisation, type OriginValidity, validateOrigin } from './origin-validation.ts';
 export { type Ongoing, type Outcome, type Simulated, type Started, type Step, simulate, start } from './outcome.ts';
-export { contains, covers, formatAddress, formatPrefix, type Prefix, parseAddress, parsePrefix } from './prefix.ts';
+export {
+  contains,
+  covers,
+  formatAddress,
+  formatPrefix,
+  lastAddress,
+  type Prefix,
+  parseAddress,
+  parsePrefix,
+  prefixKey,
+  prefixOfKey,
+} from './prefix.ts';
 export type { Problem } from './references.ts';
 export type { AdvertisedView, BestView, LostRoute, ReceivedView, RouteView, SessionView } from './routing-view.ts';
 export type { Answer, PhaseAnswer, ProbeAnswer } from './scenario/answer.ts';

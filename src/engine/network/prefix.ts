@@ -6,11 +6,13 @@ export interface Prefix {
 }
 
 const [DOT, ZERO, NINE] = [46, 48, 57];
+/** More than there are lengths. */
+const KEY_LENGTHS = 64;
 
-/** Dotted decimal to u32; undefined when it is anything else, leading zeros included. */
-export function parseAddress(text: string): number | undefined {
+/** Dotted decimal, up to a place in the text, to u32; undefined when it is anything else, leading zeros included. */
+export function parseAddress(text: string, end = text.length): number | undefined {
   let [value, octet, dots] = [0, -1, 0];
-  for (let index = 0; index < text.length; index += 1) {
+  for (let index = 0; index < end; index += 1) {
     const code = text.charCodeAt(index);
     if (code === DOT) {
       if (octet < 0 || dots === 3) return undefined;
@@ -46,8 +48,7 @@ function parseLength(text: string, from: number): number | undefined {
 /** `10.0.0.1/16` keeps its host bits here: an interface has an address inside a prefix. */
 export function parseInterfaceAddress(text: string): Prefix | undefined {
   const slash = text.indexOf('/');
-  if (slash < 0) return undefined;
-  const address = parseAddress(text.slice(0, slash));
+  const address = parseAddress(text, slash);
   const length = parseLength(text, slash + 1);
   return address === undefined || length === undefined ? undefined : { address, length };
 }
@@ -62,8 +63,26 @@ export function parsePrefix(text: string): Prefix | undefined {
   return parsed && networkOf(parsed.address, parsed.length);
 }
 
+/** Prefixes as numbers in the order of addresses, shorter first; undefined for text with host bits and for no prefix at all. */
+export function prefixKey(text: string): number | undefined {
+  const slash = text.indexOf('/');
+  const address = parseAddress(text, slash);
+  const length = parseLength(text, slash + 1);
+  if (address === undefined || length === undefined || (address & ~maskOf(length)) !== 0) return undefined;
+  return address * KEY_LENGTHS + length;
+}
+
+export function prefixOfKey(key: number): Prefix {
+  const length = key & (KEY_LENGTHS - 1);
+  return { address: (key - length) / KEY_LENGTHS, length };
+}
+
 export function formatPrefix(prefix: Prefix): string {
   return `${formatAddress(prefix.address)}/${prefix.length}`;
+}
+
+export function lastAddress({ address, length }: Prefix): number {
+  return (address | ~maskOf(length)) >>> 0;
 }
 
 export function covers(prefix: Prefix, address: number): boolean {

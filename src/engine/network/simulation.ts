@@ -85,13 +85,17 @@ function sideOf(world: World, subject: string): Peering | undefined {
   return undefined;
 }
 
-/** Fires the next timer that is due before `until`; false when there is none. */
+/** Fires the next timer that is due before `until`, with all calls of that moment; false when there is none. */
 function fireNext(world: World, until: number, counts: (kind: TimerKind) => boolean): boolean {
   const timer = world.agenda.next(({ kind, at }) => counts(kind) && at < until);
   if (!timer) return false;
   world.now = Math.max(world.now, timer.at);
-  world.agenda.cancel(timer.kind, timer.subject);
-  TIMER_RULES[timer.kind](world, timer.subject);
+  // Calls made at one moment do not wait for what becomes of one another.
+  const due = timer.kind === 'connect' ? world.agenda.alike(timer) : [timer];
+  for (const { kind, subject } of due) {
+    world.agenda.cancel(kind, subject);
+    TIMER_RULES[kind](world, subject);
+  }
   runInstant(world);
   return true;
 }

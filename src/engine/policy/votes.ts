@@ -60,6 +60,11 @@ function counted(ask: Pick<Ask, 'requestedBy' | 'given'>, humans: Humans): reado
   });
 }
 
+/** A yes to another proof was a yes to something else. `now` absent: nothing is proven. */
+export function givenOn(given: readonly Approval[], now: string | undefined): readonly Approval[] {
+  return given.filter(({ proof }) => now === undefined || proof === undefined || proof === now);
+}
+
 /** How far each stage is that applies. */
 export function progress(rule: ApprovalRule, ask: Ask, humans: Humans = {}): readonly StageProgress[] {
   const stages = stagesFor(rule, ask.fen);

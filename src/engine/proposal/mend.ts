@@ -17,9 +17,13 @@ export interface Mendings {
   readonly single: readonly Mending[];
   /** Where none is: changes that are enough together, in order; empty where a person has to choose. */
   readonly together: readonly Mending[];
+  /** How many changes were left untried, each larger than those that were. */
+  readonly untried: number;
 }
 
 const togetherAtMost = 6;
+/** Each is a simulation of the whole tenant; the smallest are tried first. */
+export const triedAtMost = 48;
 
 /** May do everything, as it is about effects; who may do what is decided when it is typed. */
 const everybody = (facts: TenantFacts): TenantFacts => ({
@@ -120,14 +124,15 @@ function together(start: Ground, ends: Ends, facts: TenantFacts): readonly Mendi
 export function mendingsFor(twin: Twin, ends: Ends, given: TenantFacts): Mendings {
   const ground: Ground = { tenant: twin.tenant, sites: twin.sites };
   const facts = everybody(given);
-  const candidates = remediesFor(twin, ends, ask(twin, ends)?.first?.fix);
+  const candidates = remediesFor(twin, ends, ask(twin, ends)?.first?.fix).toSorted(bySize(twin));
   const before = standingOf(outcomeOf(twin));
   const single = candidates
+    .slice(0, triedAtMost)
     .filter((remedy) => {
       const made = after(ground, remedy, facts);
       return made !== undefined && mends(made, ends, before);
     })
-    .map(({ fix, by }) => ({ fix, by }))
-    .sort(bySize(twin));
-  return { single, together: single.length > 0 ? [] : together(ground, ends, facts) };
+    .map(({ fix, by }) => ({ fix, by }));
+  const untried = Math.max(0, candidates.length - triedAtMost);
+  return { single, together: single.length > 0 ? [] : together(ground, ends, facts), untried };
 }

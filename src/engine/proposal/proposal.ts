@@ -12,7 +12,7 @@ import type { TenantState } from '../tenant/model.ts';
 import { type Difference, difference, outcomeOf, type Sites, type TwinOutcome, twinOf } from '../twin/index.ts';
 import type { Digest, ProofNow } from './mark.ts';
 import { othersTouched } from './others.ts';
-import { type Standing, standingOf, takesAway } from './standing.ts';
+import { type Passage, standingOf, takesAway } from './standing.ts';
 
 /** A count the change moves: free port pairs, a quota. */
 export interface Figure {
@@ -45,12 +45,10 @@ export interface Ground {
   readonly sites: Sites;
 }
 
-export interface Proof {
+export interface Proof extends Passage {
   readonly proposal: Proposal;
   readonly before: TwinOutcome;
   readonly after: TwinOutcome;
-  readonly start: Standing;
-  readonly end: Standing;
   readonly difference: Difference;
   readonly figures: readonly Figure[];
   /** Lines of other tenants that would notice; computed, and normally none. */

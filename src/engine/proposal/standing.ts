@@ -65,11 +65,25 @@ const minus = (left: Standing, right: Standing): Standing => ({
   pings: without(left.pings, right.pings),
 });
 
+export const unmoved: Departure = { gained: nowhere, lost: nowhere };
+
 export function departure(from: Standing, to: Standing): Departure {
   return { gained: minus(to, from), lost: minus(from, to) };
 }
 
-const isEmpty = ({ sessions, routes, pings }: Standing) => sessions.length + routes.length + pings.length === 0;
+/** From where to where a change leads. */
+export interface Passage {
+  readonly start: Standing;
+  readonly end: Standing;
+}
+
+/** What came and went between two passages of one change; where they start alike, their ends tell. */
+export function shifted(old: Passage, now: Passage): Departure {
+  const began = departure(old.start, now.start);
+  return isSame(began) ? departure(old.end, now.end) : began;
+}
+
+export const isEmpty = ({ sessions, routes, pings }: Standing) => sessions.length + routes.length + pings.length === 0;
 export const isSame = ({ gained, lost }: Departure): boolean => isEmpty(gained) && isEmpty(lost);
 
 /** Something stops working: a session, the last way of a ping, or the last route of a table to a destination. */

@@ -1,4 +1,4 @@
-/** The proposals that wait for an engineer in a tenant: orders, deletions, removals, static routes. One row per kind of wait. */
+/** The proposals that wait for an engineer in a tenant: orders, deletions, removals, static routes, quotas, drills. One row per kind of wait. */
 import { freePairs } from '../site/index.ts';
 import type { TenantCommand } from '../tenant/messages.ts';
 import type { Connection, TenantState } from '../tenant/model.ts';
@@ -6,6 +6,7 @@ import type { Gateway } from '../tenant/network/model.ts';
 import { liveIn } from '../tenant/ordering.ts';
 import { limitOf } from '../tenant/review/limit.ts';
 import type { QuotaRequest } from '../tenant/review/model.ts';
+import { drillProposal } from './drill.ts';
 import type { Figure, Ground, Proposal } from './proposal.ts';
 
 /** Stands for whoever agrees: the proof is the same for everybody. */
@@ -111,7 +112,9 @@ export function proposalsOn(state: TenantState, subject: string): readonly Propo
   const gateway = own(state.gateways, subject);
   if (gateway) return ofGateway(gateway);
   const request = own(state.quotaRequests, subject);
-  return request ? ofRequest(request, state) : [];
+  if (request) return ofRequest(request, state);
+  const drill = own(state.drills, subject);
+  return drill?.state === 'Approving' ? [drillProposal(drill)] : [];
 }
 
 /** The proposal a command agrees to; undefined for commands that agree to nothing. */
@@ -124,6 +127,7 @@ export function agreedBy(state: TenantState, command: TenantCommand): Proposal |
     case 'verify-route':
       return proposalsOn(state, command.id).find(({ key }) => key === command.route);
     case 'raise-quota':
+    case 'approve-drill':
       return proposalsOn(state, command.id)[0];
     default:
       return undefined;
@@ -132,8 +136,8 @@ export function agreedBy(state: TenantState, command: TenantCommand): Proposal |
 
 /** Things of the tenant on which something waits. */
 export function subjectsWaiting(state: TenantState): readonly string[] {
-  const { connections, gateways, quotaRequests } = state;
-  return [connections, gateways, quotaRequests]
+  const { connections, gateways, quotaRequests, drills } = state;
+  return [connections, gateways, quotaRequests, drills]
     .flatMap((things) => Object.keys(things))
     .filter((id) => proposalsOn(state, id).length > 0);
 }

@@ -5,7 +5,7 @@
 import { installationFeeFen, portSpecById } from '../catalog/port-specs.ts';
 import { type Decision, happened, refused, silence } from '../core.ts';
 import { type ApprovalRule, type Risk, ruleFor } from '../policy/rules.ts';
-import { type Ask, humanOf, ownRequest, progress, type Voter, vote } from '../policy/votes.ts';
+import { type Ask, givenOn, humanOf, ownRequest, progress, type Voter, vote } from '../policy/votes.ts';
 import type { Role } from './lifecycle.ts';
 import type { TenantEvent, TenantFacts } from './messages.ts';
 import type { Connection } from './model.ts';
@@ -82,8 +82,7 @@ export type Consent =
 export function consent(connection: Connection, ask: LineAsk, facts: TenantFacts): Consent {
   const rule = ruleOf(ask.risk, facts);
   const { proof: now } = facts;
-  // A yes to another proof was a yes to something else.
-  const given = ask.given.filter(({ proof }) => !now || proof === undefined || proof === now.hash);
+  const given = givenOn(ask.given, now?.hash);
   const cast = vote(rule, { ...ask, given }, voterOf(facts), facts.humans ?? {});
   if (cast.kind === 'refused') return { done: false, decision: { ok: false, refusal: cast.refusal } };
   if (cast.kind === 'already') return { done: false, decision: silence };

@@ -40,12 +40,16 @@ const field = ['field'] as const;
 const system = ['system'] as const;
 const crew = ['system', 'field'] as const;
 
-const staying =
+/** The same move in several states; without `to` it only passes the guard. */
+const inEach =
   <S extends ConnectionState>(states: readonly S[]) =>
-  <C extends string>(on: C, event: string, by: readonly Mover[]) =>
-    states.map((state) => ({ from: state, on, event, to: state, by }));
-const inEach = staying(['Active', 'InActive', 'Suspended']);
-const owed = staying(['Deleting', 'Deleted']);
+  <C extends string>(on: C, event: string, by: readonly Mover[], to?: ConnectionState) =>
+    states.map((from) => ({ from, on, event, to: to ?? from, by }));
+/** Paid for and not given up; in use; rented, whether in use or not; gone, with something still owed. */
+const paidFor = inEach(['Pending', 'Confirming', 'Active', 'InActive']);
+const inUse = inEach(['Active', 'InActive']);
+const rented = inEach(['Active', 'InActive', 'Suspended']);
+const owing = inEach(['Deleting', 'Deleted']);
 
 export const connectionMoves = [
   { from: 'Ordering', on: 'record-checks', event: 'connection.checked', to: 'Ordering', by: system },
@@ -88,11 +92,6 @@ export const connectionMoves = [
   { from: 'Pending', on: 'fail-step', event: 'construction.step-failed', to: 'Pending', by: crew },
   { from: 'Pending', on: 'retry-step', event: 'construction.step-retried', to: 'Pending', by: field },
   { from: 'Pending', on: 'finish-step', event: 'construction.completed', to: 'Confirming', by: crew },
-  { from: 'Pending', on: 'delete', event: 'deletion.requested', to: 'Pending', by: customer },
-  { from: 'Pending', on: 'approve', event: 'deletion.approved', to: 'Deleting', by: approvers },
-  { from: 'Pending', on: 'approve', event: 'approval.given', to: 'Pending', by: approvers },
-  { from: 'Pending', on: 'break-glass', event: 'deletion.approved', to: 'Deleting', by: admin },
-  { from: 'Pending', on: 'reject', event: 'deletion.refused', to: 'Pending', by: approvers },
 
   { from: 'Confirming', on: 'edit', event: 'connection.edited', to: 'Confirming', by: customer },
   { from: 'Confirming', on: 'ring', event: 'connection.rang', to: 'Confirming', by: system },
@@ -102,57 +101,40 @@ export const connectionMoves = [
   { from: 'Confirming', on: 'await-payment', event: 'order.payment-awaited', to: 'Confirming', by: system },
   { from: 'Confirming', on: 'refuse-payment', event: 'order.payment-refused', to: 'Confirming', by: system },
   { from: 'Confirming', on: 'settle', event: 'connection.activated', to: 'Active', by: system },
-  { from: 'Confirming', on: 'delete', event: 'deletion.requested', to: 'Confirming', by: customer },
-  { from: 'Confirming', on: 'approve', event: 'deletion.approved', to: 'Deleting', by: approvers },
-  { from: 'Confirming', on: 'approve', event: 'approval.given', to: 'Confirming', by: approvers },
-  { from: 'Confirming', on: 'break-glass', event: 'deletion.approved', to: 'Deleting', by: admin },
-  { from: 'Confirming', on: 'reject', event: 'deletion.refused', to: 'Confirming', by: approvers },
 
-  { from: 'Active', on: 'edit', event: 'connection.edited', to: 'Active', by: customer },
   { from: 'Active', on: 'report-fault', event: 'connection.failed', to: 'InActive', by: crew },
-  { from: 'Active', on: 'delete', event: 'deletion.started', to: 'Deleting', by: customer },
-  { from: 'Active', on: 'delete', event: 'deletion.requested', to: 'Active', by: customer },
-  { from: 'Active', on: 'approve', event: 'deletion.approved', to: 'Deleting', by: approvers },
-  { from: 'Active', on: 'approve', event: 'approval.given', to: 'Active', by: approvers },
-  { from: 'Active', on: 'break-glass', event: 'deletion.approved', to: 'Deleting', by: admin },
-  { from: 'Active', on: 'reject', event: 'deletion.refused', to: 'Active', by: approvers },
 
-  { from: 'InActive', on: 'edit', event: 'connection.edited', to: 'InActive', by: customer },
   { from: 'InActive', on: 'nudge', event: 'connection.nudged', to: 'InActive', by: customer },
   { from: 'InActive', on: 'report-repair', event: 'connection.repaired', to: 'Active', by: crew },
-  { from: 'InActive', on: 'delete', event: 'deletion.started', to: 'Deleting', by: customer },
-  { from: 'InActive', on: 'delete', event: 'deletion.requested', to: 'InActive', by: customer },
-  { from: 'InActive', on: 'approve', event: 'deletion.approved', to: 'Deleting', by: approvers },
-  { from: 'InActive', on: 'approve', event: 'approval.given', to: 'InActive', by: approvers },
-  { from: 'InActive', on: 'break-glass', event: 'deletion.approved', to: 'Deleting', by: admin },
-  { from: 'InActive', on: 'reject', event: 'deletion.refused', to: 'InActive', by: approvers },
+
+  // Somebody has to agree to the end of what is built or in use (domain §3.1).
+  ...paidFor('delete', 'deletion.requested', customer),
+  ...paidFor('approve', 'deletion.approved', approvers, 'Deleting'),
+  ...paidFor('approve', 'approval.given', approvers),
+  ...paidFor('break-glass', 'deletion.approved', admin, 'Deleting'),
+  ...paidFor('reject', 'deletion.refused', approvers),
 
   // A rental and its traffic, from the first period to the last (domain §7).
-  ...inEach('ring', 'connection.rang', system),
-  ...inEach('renew', 'order.opened', customer),
-  ...inEach('set-auto-renew', 'connection.auto-renew-set', customer),
-  ...inEach('pay', 'order.payment-requested', customer),
-  ...inEach('await-payment', 'order.payment-awaited', system),
-  ...inEach('refuse-payment', 'order.payment-refused', system),
-  { from: 'Active', on: 'settle', event: 'connection.renewed', to: 'Active', by: system },
-  { from: 'Active', on: 'suspend', event: 'connection.suspended', to: 'Suspended', by: system },
-  { from: 'Active', on: 'bill-traffic', event: 'traffic.metered', to: 'Active', by: system },
-  { from: 'Active', on: 'stop-traffic', event: 'traffic.stopped', to: 'Active', by: system },
-  { from: 'Active', on: 'release-traffic', event: 'traffic.released', to: 'Active', by: system },
-  { from: 'InActive', on: 'settle', event: 'connection.renewed', to: 'InActive', by: system },
-  { from: 'InActive', on: 'suspend', event: 'connection.suspended', to: 'Suspended', by: system },
-  { from: 'InActive', on: 'bill-traffic', event: 'traffic.metered', to: 'InActive', by: system },
-  { from: 'InActive', on: 'stop-traffic', event: 'traffic.stopped', to: 'InActive', by: system },
-  { from: 'InActive', on: 'release-traffic', event: 'traffic.released', to: 'InActive', by: system },
-  { from: 'Suspended', on: 'edit', event: 'connection.edited', to: 'Suspended', by: customer },
+  ...rented('edit', 'connection.edited', customer),
+  ...rented('delete', 'deletion.started', customer, 'Deleting'),
+  ...rented('ring', 'connection.rang', system),
+  ...rented('renew', 'order.opened', customer),
+  ...rented('set-auto-renew', 'connection.auto-renew-set', customer),
+  ...rented('pay', 'order.payment-requested', customer),
+  ...rented('await-payment', 'order.payment-awaited', system),
+  ...rented('refuse-payment', 'order.payment-refused', system),
+  ...inUse('settle', 'connection.renewed', system),
+  ...inUse('suspend', 'connection.suspended', system, 'Suspended'),
+  ...inUse('bill-traffic', 'traffic.metered', system),
+  ...inUse('stop-traffic', 'traffic.stopped', system),
+  ...inUse('release-traffic', 'traffic.released', system),
   { from: 'Suspended', on: 'settle', event: 'connection.resumed', to: 'Active', by: system },
   { from: 'Suspended', on: 'release', event: 'connection.released', to: 'Deleting', by: system },
-  { from: 'Suspended', on: 'delete', event: 'deletion.started', to: 'Deleting', by: customer },
   // Traffic that was used is owed beyond the line's end.
-  ...owed('pay', 'order.payment-requested', customer),
-  ...owed('await-payment', 'order.payment-awaited', system),
-  ...owed('refuse-payment', 'order.payment-refused', system),
-  ...owed('settle', 'order.paid', system),
+  ...owing('pay', 'order.payment-requested', customer),
+  ...owing('await-payment', 'order.payment-awaited', system),
+  ...owing('refuse-payment', 'order.payment-refused', system),
+  ...owing('settle', 'order.paid', system),
 
   { from: 'Deleting', on: 'nudge', event: 'connection.nudged', to: 'Deleting', by: customer },
   { from: 'Deleting', on: 'ring', event: 'connection.rang', to: 'Deleting', by: system },

@@ -5,6 +5,7 @@ import type { Datum } from '../core.ts';
 import type { Changed } from '../policy/rules.ts';
 import type { Humans } from '../policy/votes.ts';
 import type { ProofMark, ProofNow } from '../proposal/mark.ts';
+import type { Standing } from '../proposal/standing.ts';
 import type { AlarmCommand, AlarmEvent } from './alarm/messages.ts';
 import type { DrillFacts } from './drill/messages.ts';
 import type { Role } from './lifecycle.ts';
@@ -124,6 +125,8 @@ export interface TenantFacts {
   readonly freePorts?: Readonly<Record<string, number>>;
   /** Where a drill is decided on: the simulation of this moment. */
   readonly drill?: DrillFacts;
+  /** Where a drill ends: what the network gives now. */
+  readonly standing?: Standing;
 }
 
 export type TenantEvent = ConnectionEvent | NetworkEvent | ReviewEvent | AlarmEvent;

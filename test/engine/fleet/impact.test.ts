@@ -11,6 +11,7 @@ import {
   withFailure,
 } from '../../../src/engine/fleet/index.ts';
 import { site } from '../../../src/engine/site/index.ts';
+import { raisedKey } from '../../../src/engine/tenant/review/limit.ts';
 import { probe, type Twin, twinOf } from '../../../src/engine/twin/index.ts';
 import { region } from '../twin/estate.ts';
 import { estates } from '../twin/random-estate.ts';
@@ -193,18 +194,37 @@ describe('a quick fleet', () => {
     host: fc.constantFrom('10.0.0.10', '10.20.1.9', ''),
     second: fc.boolean(),
     instances: fc.nat(2),
+    /** Ranges around and inside others; the first line may have them all. */
+    nested: fc.subarray(['10.20.0.0/22', '10.20.2.0/25', '10.0.0.0/8', '172.16.0.0/12', '8.8.8.0/24', '10.30.0.9/32']),
+    /** Also in another order, and twice. */
+    turned: fc.boolean(),
+    /** A range the device keeps from the first line router. */
+    withheld: fc.constantFrom(undefined, undefined, '10.20.0.0/24', '10.30.1.0/24'),
   });
+  type Tenant = FleetTenant['state'];
+  const withholding = (state: Tenant, range: string): Tenant => ({
+    ...state,
+    vifs: Object.fromEntries(
+      Object.values(state.vifs).map((vif) => [
+        vif.id,
+        { ...vif, ...(vif.device && { device: { ...vif.device, sides: [{ withholds: [range] }, {}] as const } }) },
+      ]),
+    ),
+  });
+  const byTenant = <T extends { readonly tenant: string }>(rows: readonly T[]) =>
+    [...rows].sort((left, right) => (left.tenant < right.tenant ? -1 : 1));
 
   it('says of every tenant what a simulation of this tenant alone says', () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(fc.array(tenantOf, { minLength: 2, maxLength: 4 }), down, (wishes, word) => {
         const described = wishes.map(
-          ({ counts: [both, one, other], prepend, cidr, host: at, second, instances }, index) => {
+          ({ counts: [both, one, other], prepend, cidr, host: at, second, instances, nested, turned }, index) => {
             const mine = { ...(at === '' ? {} : { host: at }) };
             const shares = many(20, both);
-            const first = { ...on(1, mine), announces: ['10.0.0.0/16', ...shares, ...many(30, one)] };
-            const standing = { ...on(2, { prepend }), announces: [...shares, ...many(40 + index, other)] };
+            const first = { ...on(1, mine), announces: ['10.0.0.0/16', ...shares, ...many(30, one), ...nested] };
+            const theirs = [...shares, ...many(40 + index, other), ...nested.slice(1)];
+            const standing = { ...on(2, { prepend }), announces: turned ? [...theirs, ...shares].reverse() : theirs };
             const rename = (row: ReturnType<typeof on>) => ({
               ...row,
               id: `${row.id}x${index}`,
@@ -218,17 +238,45 @@ describe('a quick fleet', () => {
             };
           },
         );
-        const { tenants, site: state } = fleet(described);
+        const { tenants: plain, site: state } = fleet(described);
+        const tenants = plain.map((tenant, index): FleetTenant => {
+          const range = wishes[index]?.withheld;
+          return range === undefined ? tenant : { ...tenant, state: withholding(tenant.state, range) };
+        });
         const failure = failureNamed(region, word);
         const alone = tenants.flatMap((tenant) => tenantImpact(tenant, state, failure) ?? []);
         const together = fleetImpact(tenants, state, failure).affected;
-        const byId = (rows: typeof alone) => [...rows].sort((left, right) => (left.tenant < right.tenant ? -1 : 1));
-        expect(byId([...together])).toEqual(byId(alone));
+        expect(byTenant(together)).toEqual(byTenant(alone));
         for (const { level } of together) seen.add(level);
       }),
       { numRuns: 20 },
     );
     expect(seen.size).toBeGreaterThan(1);
+  });
+
+  it('tells a range apart that one line router does not hear of', () => {
+    const two = fleet([{ ...single, interfaces: [on(1, { announces: many(20, 3) })] }]);
+    const [tenant] = two.tenants;
+    if (!tenant) throw new Error('one tenant');
+    const state = withholding(tenant.state, '10.20.1.0/24');
+    const { affected } = fleetImpact([{ id: 'one', state }], two.site, failureNamed(region, 'lr-bj-b'));
+    expect(affected[0]?.prefixes).toEqual([lost('10.20.1.0/24')]);
+  });
+
+  it('tells tenants apart of whom one may have more routes', () => {
+    const ranges = [...many(20, 250), ...many(30, 51)];
+    const halves = [ranges.slice(0, 200), ranges.slice(200)];
+    const more = (id: string) => ({ id, lines, interfaces: halves.map((announces, at) => on(at + 1, { announces })) });
+    const { tenants, site: state } = fleet([more('a'), more('b')]);
+    const raised = { [raisedKey('dynamicRoutesPerGateway', 'bgw-1')]: 400 };
+    const both = tenants.map(({ id, state: own }) => ({ id, state: id === 'b' ? { ...own, raised } : own }));
+    const failure = failureNamed(region, 'conn-2');
+    const { affected } = fleetImpact(both, state, failure);
+    expect(byTenant(affected)).toEqual(byTenant(both.flatMap((one) => tenantImpact(one, state, failure) ?? [])));
+    expect(affected.map(({ tenant, prefixes }) => [tenant, prefixes.length])).toEqual([
+      ['b', 101],
+      ['a', 0],
+    ]);
   });
 
   it('and for random estates', () => {

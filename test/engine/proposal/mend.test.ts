@@ -112,7 +112,27 @@ describe('changes that mend', () => {
 
   it('are none where nothing is to be found', () => {
     const inside = { ...ends, host: '192.168.0.77' };
-    expect(ask(working, inside)).toEqual({ single: [], together: [] });
+    expect(ask(working, inside)).toEqual({ single: [], together: [], untried: 0 });
+  });
+
+  it('are tried up to a bound, the smallest first, and what is left is counted', () => {
+    const base = wrong({ vlan: 99 });
+    const { vpcs } = base.tenant;
+    const of = vpcs['vpc-1'];
+    if (!of) throw new Error('no VPC');
+    // More tables than a quota allows, each a candidate.
+    const more = Array.from({ length: 60 }, (_, index) => ({
+      id: `vpc-1-t${index}`,
+      name: `t${index}`,
+      kind: 'custom' as const,
+      rules: [],
+      propagations: [],
+    }));
+    const wide = { ...of, routeTables: [...of.routeTables, ...more] };
+    const grown = { ...base, tenant: { ...base.tenant, vpcs: { ...vpcs, 'vpc-1': wide } } };
+    const { single, untried } = ask(grown);
+    expect(words(single[0] as Mending)).toBe('customer: set-device vif-1');
+    expect(untried).toBeGreaterThan(0);
   });
 
   it('name the region whose router is to come up', () => {

@@ -1,5 +1,4 @@
 /** For any estate and any change that waits: what the proof predicts is what comes, an edit or a change underneath voids it, anything else does not. */
-import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../../src/engine/core.ts';
@@ -12,23 +11,28 @@ import {
   standingOf,
   subjectsWaiting,
 } from '../../../src/engine/proposal/index.ts';
+import type { DrillCommand } from '../../../src/engine/tenant/drill/messages.ts';
 import { tenant } from '../../../src/engine/tenant/index.ts';
 import type { TenantCommand } from '../../../src/engine/tenant/messages.ts';
 import type { TenantState } from '../../../src/engine/tenant/model.ts';
-import { facts, T0 } from '../tenant/story.ts';
+import { digest, drillFactsOn } from '../drill/drill-facts.ts';
+import { facts, job, T0 } from '../tenant/story.ts';
 import { type Estate, havingAtSite, lin, region, rui } from '../twin/estate.ts';
 import { estates } from '../twin/random-estate.ts';
 
-const digest = (text: string) => createHash('sha256').update(text).digest('hex');
 const runs = { numRuns: 20 };
 /** Which of the things that wait; each proof is two simulations, so one a run. */
 const pick = fc.nat({ max: 99 });
 const one = <T>(rows: readonly T[], index: number): readonly T[] => rows.slice(index % rows.length).slice(0, 1);
 
+const isDrillCommand = (command: TenantCommand): command is DrillCommand => command.do.endsWith('-drill');
+
 /** By its own hand: no help from the proposal. */
 function decided(estate: Estate, command: TenantCommand, actor = lin, proof?: Proof): TenantState | undefined {
-  const known = proof ? { proof: proof.now } : {};
-  const decision = tenant.decide(command, estate.tenant, facts(actor, T0, known));
+  const known = isDrillCommand(command)
+    ? drillFactsOn(estate, actor, command)
+    : facts(actor, T0, proof ? { proof: proof.now } : {});
+  const decision = tenant.decide(command, estate.tenant, known);
   if (!decision.ok || decision.events.length === 0) return undefined;
   return fold(tenant, estate.tenant, decision.events, { version: estate.tenant.version + 1, at: T0, by: 'x' });
 }
@@ -61,15 +65,25 @@ const statics = [1, 2, 3].map(
   }),
 );
 
-/** A random estate in which an order, a quota and, where an interface can carry one, static routes wait. */
+const drill: DrillCommand = {
+  do: 'request-drill',
+  id: 'drill-1',
+  target: { kind: 'line', connection: 'conn-1' },
+  minutes: 30,
+  startAt: T0,
+  ask: true,
+};
+
+/** A random estate in which an order, a quota and, where there is something for them, static routes and a drill wait. */
 const waitingEstates = estates.map((estate) =>
-  [order, more(400), ...statics].reduce((at, one) => changed(at, one), estate),
+  [order, more(400), ...statics, drill].reduce((at, one) => changed(at, one), estate),
 );
 
 const agreements = ({ tenant: state }: Estate): readonly TenantCommand[] =>
   subjectsWaiting(state)
     .flatMap((subject) => proposalsOn(state, subject))
     .map(({ kind, subject, key }): TenantCommand => {
+      if (kind === 'drill') return { do: 'approve-drill', id: subject };
       if (kind === 'static-route') return { do: 'verify-route', id: subject, route: key };
       return kind === 'quota' ? { do: 'raise-quota', id: subject } : { do: 'approve', connection: subject };
     });
@@ -79,6 +93,10 @@ function proofOf(estate: Estate, command: TenantCommand): Proof {
   if (!proposal) throw new Error(`${command.do} agrees to nothing`);
   return prove(proposal, estate, digest);
 }
+/** What was agreed to takes effect at once; a drill when its cut is made. */
+const startedIn = (estate: Estate, { do: what }: TenantCommand): TenantState | undefined =>
+  what === 'approve-drill' ? decided(estate, { do: 'start-drill', id: drill.id }, job) : estate.tenant;
+
 const hashOf = (estate: Estate, command: TenantCommand): string | undefined =>
   agreedBy(estate.tenant, command) && proofOf(estate, command).now.hash;
 
@@ -90,7 +108,8 @@ describe('for any estate and anything that waits in it', () => {
         for (const command of one(agreements(estate), index)) {
           const proof = proofOf(estate, command);
           const seen = { ...command, proof: proof.now.hash } as TenantCommand;
-          const after = decided(estate, seen, rui, proof);
+          const agreedTo = decided(estate, seen, rui, proof);
+          const after = agreedTo && startedIn({ ...estate, tenant: agreedTo }, command);
           expect(after).toBeDefined();
           if (!after) return;
           expect(standingOf(outcomeIn({ tenant: after, sites: estate.sites }, region))).toEqual(proof.end);
@@ -158,6 +177,31 @@ describe('for any estate and anything that waits in it', () => {
       runs,
     );
     expect(Math.min(seen.voided, seen.kept)).toBeGreaterThan(0);
+  });
+
+  it('a drill that was approved is cut as proven, and not at all on another network', () => {
+    const seen = { cut: 0, voided: 0 };
+    const approve = { do: 'approve-drill', id: drill.id } as const;
+    const kept = fc.constant((estate: Estate) => estate);
+    fc.assert(
+      fc.property(waitingEstates, fc.oneof(kept, underneath), (estate, change) => {
+        if (!agreedBy(estate.tenant, approve)) return;
+        const proof = proofOf(estate, approve);
+        const approved = decided(estate, { ...approve, proof: proof.now.hash }, rui);
+        expect(approved?.drills[drill.id]).toMatchObject({ state: 'Scheduled', proof: { hash: proof.now.hash } });
+        if (!approved) return;
+        const later = change({ ...estate, tenant: approved });
+        const after = startedIn(later, approve);
+        const cut = after?.drills[drill.id]?.state === 'Running';
+        const start = standingOf(outcomeIn(later, region));
+        // Two networks that give the same and lead to the same share a proof.
+        if (cut) expect(standingOf(outcomeIn({ ...later, tenant: after }, region))).toEqual(proof.end);
+        if (cut) expect(start).toEqual(proof.start);
+        seen[cut ? 'cut' : 'voided'] += 1;
+      }),
+      runs,
+    );
+    expect(Math.min(seen.cut, seen.voided)).toBeGreaterThan(0);
   });
 
   it('what has nothing to do with it does not void it', () => {

@@ -40,8 +40,10 @@ function changed(drill: Drill, event: Exclude<DrillEvent, { type: 'drill.request
 
 function detail(event: Exclude<DrillEvent, { type: 'drill.requested' }>, stamp: Stamp): Partial<Drill> {
   switch (event.type) {
-    case 'drill.approved':
-      return { decidedBy: event.by };
+    case 'drill.approved': {
+      const { by, forecast, proof } = event;
+      return { decidedBy: by, ...(forecast && { forecast }), ...(proof && { proof }) };
+    }
     case 'drill.cancelled':
       return { decidedBy: event.by };
     case 'drill.reproposed':

@@ -19,7 +19,6 @@ const system = ['system'] as const;
 
 export const drillMoves: readonly DrillMove[] = [
   { from: 'Approving', on: 'approve-drill', event: 'drill.approved', to: 'Scheduled', by: reviewer },
-  { from: 'Approving', on: 'approve-drill', event: 'drill.reproposed', to: 'Approving', by: reviewer },
   { from: 'Approving', on: 'refuse-drill', event: 'drill.refused', to: 'Refused', by: reviewer },
   { from: 'Approving', on: 'cancel-drill', event: 'drill.cancelled', to: 'Cancelled', by: ['customer'] },
   { from: 'Approving', on: 'lapse-drill', event: 'drill.voided', to: 'Refused', by: system },

@@ -1,4 +1,6 @@
 /** What a failover drill is: what it cuts of the tenant's own tunnels, what was foretold, what was seen. Shapes and look-ups only. */
+import type { ProofMark } from '../../proposal/mark.ts';
+import { type Departure, nowhere, type Passage, type Standing } from '../../proposal/standing.ts';
 import type { NetworkState } from '../network/model.ts';
 import type { DrillState } from './lifecycle.ts';
 
@@ -34,14 +36,21 @@ export interface Resilience {
   readonly weaknesses: readonly Weakness[];
 }
 
-/** What the simulation says of a drill, and the ground it stands on: everything that was up when it was asked. */
-export interface Forecast {
+/** What the simulation says of a drill, and from where to where its proof leads. */
+export interface Forecast extends Passage {
   readonly losses: DrillLosses;
   readonly convergenceSeconds: number;
   readonly resilience: Resilience;
-  /** One word per session, path and ping, sorted. Another ground is another proposal. */
-  readonly ground: readonly string[];
 }
+
+/** Of a drill that is only tried. */
+export const nothingForetold: Forecast = {
+  losses: { prefixes: [], pings: [], redundancy: [], sessions: [] },
+  convergenceSeconds: 0,
+  resilience: { score: 0, weaknesses: [] },
+  start: nowhere,
+  end: nowhere,
+};
 
 export interface DrillSeen {
   readonly losses: DrillLosses;
@@ -52,7 +61,7 @@ export interface DrillSeen {
 /** Why a running drill came to its end. */
 export type RestoreReason = 'time' | 'stopped' | 'ground' | 'maintenance';
 /** Why a drill that was to start did not. */
-export type VoidReason = 'ground' | 'maintenance' | 'arrears' | 'drill' | 'late' | 'gone';
+export type VoidReason = 'ground' | 'unproven' | 'maintenance' | 'arrears' | 'drill' | 'late' | 'gone';
 
 export interface Drill {
   readonly id: string;
@@ -69,6 +78,8 @@ export interface Drill {
   /** When it is to start; already past for one that was wanted at once. */
   readonly startAt: number;
   readonly forecast: Forecast;
+  /** The proof it was asked for on, or approved on; absent in history from before drills had one. */
+  readonly proof?: ProofMark;
   readonly decidedBy?: string;
   readonly reason?: string;
   readonly startedAt?: number;
@@ -79,10 +90,10 @@ export interface Drill {
   readonly restoredBy?: string;
   readonly restoredFor?: RestoreReason;
   readonly voidedFor?: VoidReason;
-  /** What differed from the ground the drill was proposed on: `+ word`, `- word`. */
-  readonly changed?: readonly string[];
-  /** Words of the ground that did not come back. */
-  readonly missing?: readonly string[];
+  /** What came and went underneath since its proof. */
+  readonly changed?: Departure;
+  /** What did not come back. */
+  readonly missing?: Standing;
 }
 
 /** Cuts in effect now. */
@@ -95,12 +106,3 @@ export function runningCuts({ drills }: Pick<NetworkState, 'drills'>): readonly 
 /** Anything would be isolated. */
 export const cutsLastPath = ({ losses }: Pick<Forecast, 'losses'>): boolean =>
   losses.prefixes.length > 0 || losses.pings.length > 0;
-
-/** Words of one ground and not of the other, old ones first. */
-export function groundChanges(before: readonly string[], after: readonly string[]): readonly string[] {
-  const [old, now] = [new Set(before), new Set(after)];
-  return [
-    ...before.filter((word) => !now.has(word)).map((word) => `- ${word}`),
-    ...after.filter((word) => !old.has(word)).map((word) => `+ ${word}`),
-  ];
-}

@@ -1,13 +1,16 @@
 /** Rules of failover drills: what may be cut, when, after whose yes, and how it is given back. */
 import { regionById, regions } from '../../catalog/regions.ts';
 import { type Decision, happened, refused, silence } from '../../core.ts';
+import type { ProofNow } from '../../proposal/mark.ts';
+import { type Departure, departure, shifted, unmoved } from '../../proposal/standing.ts';
 import { mayNotDecideAs } from '../consent.ts';
 import type { TenantFacts } from '../messages.ts';
 import type { TenantState } from '../model.ts';
 import { bad, own, type Refused } from '../network/rule.ts';
+import { marked, voided } from '../proven.ts';
 import { drillMovesFor, isOpenDrill } from './lifecycle.ts';
 import type { DrillCommand, DrillEvent, DrillFacts } from './messages.ts';
-import { cutsLastPath, type Drill, type DrillTarget, groundChanges, type VoidReason } from './model.ts';
+import { cutsLastPath, type Drill, type DrillTarget, type VoidReason } from './model.ts';
 
 /** Domain: the field's own limits for a failover test; default three hours. */
 export const drillMinutes = { min: 1, max: 4_320, usual: 180 } as const;
@@ -62,8 +65,8 @@ function otherDrill(state: TenantState, id: string): Drill | undefined {
 }
 
 /** The facts of a drill are gathered by whoever asks; without them nothing is known to be harmless. */
-function factsOf(facts: TenantFacts): DrillFacts | Refused {
-  return facts.drill ?? refused('drill-unknown');
+function factsOf({ drill, proof }: TenantFacts): (DrillFacts & { readonly proof: ProofNow }) | Refused {
+  return drill && proof ? { ...drill, proof } : refused('drill-unknown');
 }
 
 function request(command: Of<'request-drill'>, state: TenantState, facts: TenantFacts): Decision<DrillEvent> {
@@ -94,6 +97,7 @@ function request(command: Of<'request-drill'>, state: TenantState, facts: Tenant
     approval,
     forecast: known.forecast,
     by: facts.actor.person,
+    ...marked(facts),
   });
 }
 
@@ -121,10 +125,10 @@ function approve(command: Of<'approve-drill'>, state: TenantState, facts: Tenant
   if (ownDrill) return ownDrill;
   const known = factsOf(facts);
   if ('ok' in known) return known;
-  const changed = groundChanges(drill.forecast.ground, known.forecast.ground);
-  return changed.length > 0
-    ? happened<DrillEvent>({ type: 'drill.reproposed', id, forecast: known.forecast, changed, by })
-    : happened<DrillEvent>({ type: 'drill.approved', id, by });
+  return (
+    voided(command, facts, drill.name) ??
+    happened<DrillEvent>({ type: 'drill.approved', id, by, forecast: known.forecast, ...marked(facts) })
+  );
 }
 
 /** The last gate: what was foretold has to be true when the cut is made. */
@@ -134,21 +138,21 @@ function start(command: Of<'start-drill'>, state: TenantState, facts: TenantFact
   const drill = guarded(command, state, facts);
   if ('ok' in drill) return drill;
   if (facts.at < drill.startAt) return refused('not-due');
-  const voided = (why: VoidReason, changed: readonly string[] = []): Decision<DrillEvent> =>
+  const off = (why: VoidReason, changed: Departure = unmoved): Decision<DrillEvent> =>
     happened<DrillEvent>({ type: 'drill.voided', id, for: why, changed });
-  if (typeof drillRegion(state, drill.target) !== 'string') return voided('gone');
+  if (typeof drillRegion(state, drill.target) !== 'string') return off('gone');
   const known = factsOf(facts);
   if ('ok' in known) return known;
-  if (known.blocked) return voided(known.blocked);
+  if (known.blocked) return off(known.blocked);
   const running = Object.values(state.drills).some(
     (other) => other.id !== id && (other.state === 'Running' || other.state === 'Restoring'),
   );
-  if (running) return voided('drill');
-  const changed = groundChanges(drill.forecast.ground, known.forecast.ground);
-  if (changed.length > 0) return voided('ground', changed);
-  // The same ground gives the same forecast; asked again all the same, for this is what must never go wrong.
-  if (cutsLastPath(known.forecast) && drill.decidedBy === undefined) return voided('ground');
-  return happened<DrillEvent>({ type: 'drill.started', id, endsAt: known.endsAt });
+  if (running) return off('drill');
+  if (!drill.proof) return off('unproven');
+  if (known.proof.hash !== drill.proof.hash) return off('ground', shifted(drill.forecast, known.forecast));
+  // The same proof gives the same forecast; asked again all the same, for this is what must never go wrong.
+  if (cutsLastPath(known.forecast) && drill.decidedBy === undefined) return off('ground');
+  return happened<DrillEvent>({ type: 'drill.started', id, endsAt: known.endsAt, ...marked(facts) });
 }
 
 function stop(command: Of<'stop-drill'>, state: TenantState, facts: TenantFacts): Decision<DrillEvent> {
@@ -191,16 +195,14 @@ export const drillRules: DrillRules = {
   'lapse-drill': plain('Refused', ({ id }, facts, drill) =>
     facts.at < drill.startAt
       ? refused('not-due')
-      : happened<DrillEvent>({ type: 'drill.voided', id, for: 'late', changed: [] }),
+      : happened<DrillEvent>({ type: 'drill.voided', id, for: 'late', changed: unmoved }),
   ),
   'observe-drill': plain('Completed', ({ id, losses, convergenceSeconds }, _facts, drill) =>
     drill.seen ? silence : happened<DrillEvent>({ type: 'drill.observed', id, losses, convergenceSeconds }),
   ),
   'finish-drill': plain('Completed', ({ id }, facts, drill) => {
-    const known = factsOf(facts);
-    if ('ok' in known) return known;
-    const now = new Set(known.forecast.ground);
-    const missing = drill.forecast.ground.filter((word) => !now.has(word));
+    if (!facts.standing) return refused('drill-unknown');
+    const missing = departure(drill.forecast.start, facts.standing).lost;
     return happened<DrillEvent>({ type: 'drill.finished', id, missing });
   }),
 };

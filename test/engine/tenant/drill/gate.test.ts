@@ -6,7 +6,22 @@ import { tenant } from '../../../../src/engine/tenant/index.ts';
 import { given } from '../../core/given.ts';
 import { entry } from '../network/cloud.ts';
 import { day, facts, job, lin, rui } from '../story.ts';
-import { drillFacts, everything, harmful, harmless, id, moved, nothing, past, startAt, target } from './drills.ts';
+import {
+  drillFacts,
+  everything,
+  harmful,
+  harmless,
+  id,
+  lost,
+  moved,
+  none,
+  nothing,
+  otherProof,
+  past,
+  proof,
+  startAt,
+  target,
+} from './drills.ts';
 
 type Request = Extract<DrillCommand, { do: 'request-drill' }>;
 const ask = (more: Partial<Request> = {}): Request => ({
@@ -73,14 +88,31 @@ describe('a request', () => {
 });
 
 describe('an approval', () => {
-  const approve = { do: 'approve-drill', id } as const;
+  const approve = { do: 'approve-drill', id, proof: proof.hash } as const;
+  const kept = ({ hash, site }: typeof proof) => ({ hash, site });
 
-  it('on another ground is not given: the drill is proposed anew with what changed', () => {
-    const when = given(tenant, past.approving).when(approve, drillFacts(rui, moved));
-    const changed = ['- route bgw-1 10.0.0.0/16 vif-1/lr-bj-a+vif-1/lr-bj-b'];
-    when.happens({ type: 'drill.reproposed', id, forecast: moved, changed, by: 'rui' });
-    expect(when.after.drills[id]).toMatchObject({ state: 'Approving', forecast: moved, changed });
+  it('keeps the proof it was given on, and what was foretold then', () =>
+    given(tenant, past.approving)
+      .when(approve, drillFacts(rui, harmful))
+      .happens({ type: 'drill.approved', id, by: 'rui', forecast: harmful, proof: kept(proof) }));
+
+  it('on the proof of another network is void', () =>
+    given(tenant, past.approving)
+      .when(approve, drillFacts(rui, moved))
+      .refuses({ code: 'proof-void', field: 'proof', value: id }));
+
+  it('with the proof that holds now is given', () => {
+    const { after } = given(tenant, past.approving).when(
+      { ...approve, proof: otherProof.hash.slice(0, 12) },
+      drillFacts(rui, moved),
+    );
+    expect(after.drills[id]).toMatchObject({ state: 'Scheduled', forecast: moved, proof: kept(otherProof) });
   });
+
+  it('is not given unseen', () =>
+    given(tenant, past.approving)
+      .when({ do: 'approve-drill', id }, drillFacts(rui, harmful))
+      .refuses({ code: 'proof-unseen', field: 'proof', value: id, values: { proof: proof.hash.slice(0, 12) } }));
 
   it('from a card drawn before is refused', () =>
     given(tenant, past.approving)
@@ -95,21 +127,30 @@ describe('the start', () => {
     expect(given(tenant, past.approved).when(start, drillFacts(job, harmful)).said).toBe('drill.started'));
 
   // biome-ignore format: rows
-  it.each<[string, keyof typeof past, Forecast, object, readonly string[]]>([
-    ['ground',      'scheduled', moved,    {},                         ['- route bgw-1 10.0.0.0/16 vif-1/lr-bj-a+vif-1/lr-bj-b']],
-    ['ground',      'approved',  moved,    {},                         ['- route bgw-1 10.0.0.0/16 vif-1/lr-bj-a+vif-1/lr-bj-b']],
-    ['ground',      'scheduled', harmful,  {},                         []],
-    ['maintenance', 'scheduled', harmless, { blocked: 'maintenance' }, []],
-    ['arrears',     'scheduled', harmless, { blocked: 'arrears' },     []],
-  ])('is refused for %s when %s', (why, column, forecast, more, changed) => {
+  it.each<[string, keyof typeof past, Forecast, object, typeof none]>([
+    ['ground',      'scheduled', moved,    {},                         lost],
+    ['ground',      'approved',  moved,    {},                         lost],
+    ['ground',      'scheduled', harmful,  {},                         none],
+    ['maintenance', 'scheduled', harmless, { blocked: 'maintenance' }, none],
+    ['arrears',     'scheduled', harmless, { blocked: 'arrears' },     none],
+  ])('is refused for %s when %s', (why, column, forecast, more, gone) => {
     given(tenant, past[column])
       .when(start, drillFacts(job, forecast, startAt, more))
-      .happens({ type: 'drill.voided', id, for: why as 'ground', changed });
+      .happens({ type: 'drill.voided', id, for: why as 'ground', changed: { gained: none, lost: gone } });
+  });
+
+  it('is refused where only the outcome is another, and says so', () => {
+    const otherwise = { ...harmless, end: lost };
+    given(tenant, past.scheduled)
+      .when(start, { ...drillFacts(job, otherwise), proof: otherProof })
+      .happens({ type: 'drill.voided', id, for: 'ground', changed: { gained: lost, lost: none } });
   });
 
   it('is refused once the interface is gone', () => {
     const gone = [...past.scheduled, entry({ type: 'vif.deleting', id: 'vif-1', by: 'lin' })];
-    given(tenant, gone).when(start, drillFacts(job)).happens({ type: 'drill.voided', id, for: 'gone', changed: [] });
+    given(tenant, gone)
+      .when(start, drillFacts(job))
+      .happens({ type: 'drill.voided', id, for: 'gone', changed: { gained: none, lost: none } });
   });
 });
 
@@ -117,7 +158,7 @@ describe('the end', () => {
   it('says what did not come back', () =>
     given(tenant, past.restoring)
       .when({ do: 'finish-drill', id }, drillFacts(job, moved))
-      .happens({ type: 'drill.finished', id, missing: ['route bgw-1 10.0.0.0/16 vif-1/lr-bj-a+vif-1/lr-bj-b'] }));
+      .happens({ type: 'drill.finished', id, missing: lost }));
 
   it('comes once: what is restored is not restored again', () => {
     const timer = { do: 'stop-drill', id, for: 'time' } as const;

@@ -6,7 +6,7 @@ import { tenant } from '../../../../src/engine/tenant/index.ts';
 import type { Actor } from '../../../../src/engine/tenant/model.ts';
 import { given, stateOf } from '../../core/given.ts';
 import { fei, job, lin, minute, rui, wei } from '../story.ts';
-import { drillFacts, harmful, harmless, id, nothing, past, startAt } from './drills.ts';
+import { drillFacts, harmful, harmless, id, nothing, past, proof, startAt } from './drills.ts';
 
 const columns = [
   'none',
@@ -39,7 +39,7 @@ const asked: Readonly<Record<string, readonly [Actor, DrillCommand]>> = {
       ask: false,
     },
   ],
-  approve: [rui, { do: 'approve-drill', id }],
+  approve: [rui, { do: 'approve-drill', id, proof: proof.hash }],
   refuse: [rui, { do: 'refuse-drill', id, reason: 'no' }],
   cancel: [lin, { do: 'cancel-drill', id }],
   lapse: [job, { do: 'lapse-drill', id }],
