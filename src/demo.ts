@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { readConfig } from './config.ts';
 import { openStage } from './demo/stage.ts';
 import { playStory } from './demo/story.ts';
+import { playFailover } from './demo/story-failover.ts';
 import { playNetwork } from './demo/story-network.ts';
 import { startSandboxed } from './wire/sandbox.ts';
 import { openTelemetry } from './wire/telemetry.ts';
@@ -30,6 +31,7 @@ async function demo(): Promise<void> {
     try {
       await playStory(stage, service.slack);
       await playNetwork(stage, service.slack);
+      await playFailover(stage, service.slack);
     } catch {
       process.exitCode = 1;
     }

@@ -11,9 +11,10 @@ import { formFor } from './cards/form.ts';
 import { homeCard } from './cards/overview.ts';
 import type { Journal } from './journal.ts';
 import { personNow } from './person-now.ts';
-import type { Answer, Ear, Heard } from './ports.ts';
-import { type Language, t } from './text/phrase.ts';
+import type { Answer, Ear, Heard, SentFiles } from './ports.ts';
+import { type Language, type Phrase, t } from './text/phrase.ts';
 import { argumentFor, sayRefusal } from './text/refusal.ts';
+import { withFiles } from './verbs/attached.ts';
 import { repeated, said } from './verbs/connection-act.ts';
 import { verbs } from './verbs/index.ts';
 import { waitingForMe } from './verbs/look.ts';
@@ -26,10 +27,10 @@ const suggestions = 100;
 
 export function openEar(world: World, journal: Journal): Ear {
   return {
-    async hear(heard) {
+    async hear(heard, files) {
       const person = await personNow(world, journal, heard.identity);
       const tired = heard.what.kind === 'home' ? undefined : await tooFast(world, heard.identity, person);
-      const answer = tired ? said('bad', sayRefusal(tired)) : await answerTo(world, journal, heard, person);
+      const answer = tired ? said('bad', sayRefusal(tired)) : await answerTo({ world, journal, heard, person, files });
       // Looked up again: the person may just have been linked here, or have chosen another language.
       const reader = personOf(await journal.known('roster', ''), heard.identity);
       const language: Language = reader?.language ?? heard.profile?.language ?? 'en';
@@ -60,7 +61,16 @@ function outsideOf({ external, profile }: Heard): 'outsider' | 'room-unknown' | 
   return external === 'unknown' ? 'room-unknown' : undefined;
 }
 
-async function answerTo(world: World, journal: Journal, heard: Heard, person: Person | undefined): Promise<Answer> {
+interface Hearing {
+  readonly world: World;
+  readonly journal: Journal;
+  readonly heard: Heard;
+  readonly person: Person | undefined;
+  readonly files: SentFiles | undefined;
+}
+
+async function answerTo(hearing: Hearing): Promise<Answer> {
+  const { world, heard, person } = hearing;
   const outside = outsideOf(heard);
   if (outside) return said('bad', sayRefusal({ code: outside }));
   const { what } = heard;
@@ -70,7 +80,7 @@ async function answerTo(world: World, journal: Journal, heard: Heard, person: Pe
     case 'search':
       return said('neutral', t('card.none'));
     case 'typed':
-      return runParsed(world, journal, heard, person, parse(what.text, verbs));
+      return taken(hearing, parse(what.text, verbs));
     case 'clicked':
     case 'submitted': {
       const verb = verbs.find((candidate) => candidate.name === what.verb);
@@ -78,28 +88,33 @@ async function answerTo(world: World, journal: Journal, heard: Heard, person: Pe
         return said('bad', sayRefusal(refused('unknown-verb', { value: what.verb, values: { near: 'help' } }).refusal));
       const given = what.kind === 'clicked' ? what.args : what.values;
       const args = what.resource === undefined ? given : { connection: what.resource, ...given };
-      return runParsed(world, journal, heard, person, check(verb, args));
+      return taken(hearing, check(verb, args));
     }
   }
 }
 
-async function runParsed(
-  world: World,
-  journal: Journal,
-  heard: Heard,
-  person: Person | undefined,
-  parsed: Parsed,
-): Promise<Answer> {
+/** What was read, with the files that came along. */
+function taken(hearing: Hearing, parsed: Parsed): Promise<Answer> {
+  const { heard } = hearing;
+  const whole = withFiles(parsed, heard.what.kind === 'typed' ? heard.what.text : undefined, heard.files ?? [], verbs);
+  if ('refusal' in whole) return Promise.resolve(said('bad', whole.refusal));
+  return runParsed(hearing, whole.parsed, whole.ask);
+}
+
+/** @param ask asks by a form that says so, whatever is known. */
+async function runParsed(hearing: Hearing, parsed: Parsed, ask: Phrase | undefined): Promise<Answer> {
+  const { world, journal, heard, person, files } = hearing;
   if (!parsed.verb) return said('bad', sayRefusal(parsed.ok ? { code: 'unknown-verb' } : parsed.refusal));
   const { verb } = parsed;
   if (!mayUse(verb, person)) return said('bad', sayRefusal(person ? roleRefusal(verb) : { code: 'not-linked' }));
   if (verb.chatOnly && heard.identity.platform === 'api') return said('bad', sayRefusal(chatRefusal(verb)));
   if (!parsed.ok) return badArgument(heard, parsed.refusal);
+  if (ask) return { kind: 'form', form: formFor(verb, parsed.args, { note: ask }) };
   const seenRevision =
     heard.what.kind === 'clicked' || heard.what.kind === 'submitted' ? heard.what.revision : undefined;
   const form = formIfNeeded(verb, parsed.args, heard, seenRevision);
   if (form) return form;
-  const call: Call = { world, journal, heard, person, args: parsed.args, seenRevision };
+  const call: Call = { world, journal, heard, person, args: parsed.args, seenRevision, ...(files && { files }) };
   return verb.changes ? once(world, heard, () => run(verb, call)) : run(verb, call);
 }
 

@@ -83,6 +83,8 @@ export interface DirectoryEntry {
   /** Roles that have to act now; empty when nobody has to. */
   readonly waitingFor: readonly string[];
   readonly dueAt?: number;
+  /** The worst of its open alarms; absent: none is open. */
+  readonly alarmed?: { readonly grave: boolean; readonly since: number };
   /** Log version this line was drawn from; older never overwrites newer. */
   readonly version: number;
 }
@@ -92,6 +94,8 @@ export interface Directory {
   find(id: string): Promise<DirectoryEntry | undefined>;
   /** Entries waiting for any of the roles, soonest due first. */
   waiting(roles: readonly string[], count: number): Promise<DirectoryEntry[]>;
+  /** Entries with open alarms, grave ones first, then the oldest. */
+  alarmed(count: number): Promise<DirectoryEntry[]>;
   /** All entries of a tenant; without a tenant, of everybody (staff). */
   list(tenant: string | undefined, count: number): Promise<DirectoryEntry[]>;
 }
@@ -227,6 +231,36 @@ export type Answer =
   | { kind: 'form'; form: Form }
   | { kind: 'errors'; errors: Readonly<Record<string, Phrase>> };
 
+/** A file a person sent. `ref` is how its platform finds it again. */
+export interface SentFile {
+  readonly ref: string;
+  readonly name: string;
+}
+
+/**
+ * Why a file was not read. `not-yours`: somebody else sent it; `foreign-host`: it lies elsewhere than with the platform;
+ * `no-access`: the app lacks the right to read files; `gone`: deleted, or never there; `unreachable`: no answer in time.
+ */
+export const fileProblems = [
+  'too-large',
+  'binary',
+  'not-yours',
+  'foreign-host',
+  'no-access',
+  'gone',
+  'unreachable',
+] as const;
+export type FileProblem = (typeof fileProblems)[number];
+export type FileText =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly problem: FileProblem };
+
+/** Reads what the person who is heard has sent, once it is clear that it is wanted; nothing of it is kept. */
+export interface SentFiles {
+  /** Never rejects. @param mostBytes a longer file is refused, by its size where the platform says it. */
+  read(ref: string, mostBytes: number): Promise<FileText>;
+}
+
 /** One thing heard on a platform, already authenticated there. */
 export interface Heard {
   /** Unique per user action; repeats of one delivery share it. */
@@ -239,6 +273,8 @@ export interface Heard {
   readonly external?: true | 'unknown';
   readonly room?: string;
   readonly message?: string;
+  /** Files that came with it. */
+  readonly files?: readonly SentFile[];
   readonly what:
     | { kind: 'typed'; text: string }
     | { kind: 'clicked'; verb: string; resource?: string; revision?: number; args: Readonly<Record<string, string>> }
@@ -255,7 +291,8 @@ export interface Heard {
 
 /** The one door for people: every platform hears into this. */
 export interface Ear {
-  hear(heard: Heard): Promise<{ answer: Answer; language: Language }>;
+  /** @param files absent where nobody can send any. */
+  hear(heard: Heard, files?: SentFiles): Promise<{ answer: Answer; language: Language }>;
   /** Options for a search field, at most 100. */
   suggest(heard: Heard): Promise<{ value: string; label: string }[]>;
 }

@@ -1,4 +1,5 @@
 /** The kinds of things a tenant has: how an event names them, how the worklist lists them, which have a card of their own. */
+import { alarmsOn, alarmTable } from '../engine/tenant/alarm/model.ts';
 import { waitingFor } from '../engine/tenant/clock.ts';
 import type { TenantEvent } from '../engine/tenant/messages.ts';
 import type { TenantState } from '../engine/tenant/model.ts';
@@ -75,6 +76,11 @@ function waiting(
   return { waitingFor: pendingRoutes(state, id).length > 0 ? ['reviewer', 'field'] : [] };
 }
 
+function alarmed(state: TenantState, id: string): Pick<DirectoryEntry, 'alarmed'> {
+  const [worst] = alarmsOn(state, id);
+  return worst ? { alarmed: { grave: alarmTable[worst.code].severity === 'grave', since: worst.since } } : {};
+}
+
 /** The worklist line of a thing; what is gone is listed as deleted. */
 export function directoryLine(
   world: Pick<World, 'tempo' | 'calendar'>,
@@ -88,7 +94,17 @@ export function directoryLine(
   if (!thing)
     return { id, kind, tenant, region: '', name: id, state: 'Deleted', waitingFor: [], version: state.version };
   const { name, region, revision: version } = thing;
-  return { id, kind, tenant, region, name, state: thing.state, version, ...waiting(world, state, id) };
+  return {
+    id,
+    kind,
+    tenant,
+    region,
+    name,
+    state: thing.state,
+    version,
+    ...waiting(world, state, id),
+    ...alarmed(state, id),
+  };
 }
 
 /** Kinds with a live card in rooms; a gateway has one once it has a static route, or had an alarm. */

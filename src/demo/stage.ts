@@ -13,6 +13,8 @@ export interface Stage {
   readonly type: (person: string, room: string, line: string, expect: RegExp) => Promise<Seen>;
   /** Presses the button on the room's card of a line. */
   readonly press: (person: string, room: string, line: string, button: RegExp, expect?: RegExp) => Promise<Seen>;
+  /** Presses the button on the newest message that the person alone sees. */
+  readonly pressOwn: (person: string, room: string, button: RegExp, expect: RegExp) => Promise<Seen>;
   /** Fills the open form and sends it. `expect` is looked for in the private answer or the form's errors. */
   readonly fill: (person: string, values: Readonly<Record<string, string>>, expect: RegExp) => Promise<Seen>;
   /** Waits until the room's card of a line reads so, and prints it. */
@@ -70,6 +72,23 @@ export function openStage(slack: SlackSandbox, out: (line: string) => void): Sta
     return seen;
   }
 
+  async function pressOn(
+    look: () => Message | undefined,
+    person: string,
+    room: string,
+    button: RegExp,
+    expect: RegExp,
+  ): Promise<Seen> {
+    const find = () => {
+      const message = look();
+      const found = message && buttonOf(message, button);
+      return found ? { message, ...found } : undefined;
+    };
+    const { message, actionId, label } = await slack.until(find, patienceMs);
+    print(`${person} in #${room} presses [ ${label} ]`);
+    return privately(person, () => slack.click(person, room, message.ts, actionId), expect);
+  }
+
   function readModal(view: View | undefined): string[] {
     return view === undefined ? [] : readBlocks(view.payload.blocks);
   }
@@ -92,15 +111,13 @@ export function openStage(slack: SlackSandbox, out: (line: string) => void): Sta
       print(`${person} in #${room} › ${line}`);
       return privately(person, () => slack.type(person, room, line), expect);
     },
-    async press(person, room, line, button, expect = /./) {
-      const find = () => {
-        const message = cardIn(room, line);
-        const found = message && buttonOf(message, button);
-        return found ? { message, ...found } : undefined;
-      };
-      const { message, actionId, label } = await slack.until(find, patienceMs);
-      print(`${person} in #${room} presses [ ${label} ]`);
-      return privately(person, () => slack.click(person, room, message.ts, actionId), expect);
+    press: (person, room, line, button, expect = /./) =>
+      pressOn(() => cardIn(room, line), person, room, button, expect),
+    pressOwn(person, room, button, expect) {
+      const id = slack.workspace.people.find((row) => row.name === person)?.id;
+      const own = () =>
+        slack.workspace.messagesIn(room).findLast((row) => row.ephemeral_to === id && buttonOf(row, button));
+      return pressOn(own, person, room, button, expect);
     },
     async fill(person, values, expect) {
       const modal = await slack.until(() => slack.workspace.modalsOf(person).at(-1), patienceMs);

@@ -9,6 +9,8 @@ interface ArgumentRow {
   readonly required: boolean;
   readonly positional?: true;
   readonly expect?: string;
+  /** Sent along, never typed. */
+  readonly file?: true;
 }
 
 export interface VerbRow {
@@ -34,18 +36,20 @@ function whoMay({ roles, guest }: VerbRow, language: keyof Words, words: (key: s
 
 function section<V extends VerbRow>(verb: V, { usage, words }: VerbSource<V>): string {
   const summary = words(verb.summary);
-  const rows = verb.args.map((arg) => {
-    const label = words(arg.label);
-    const expect = arg.expect === undefined ? { en: '', zh: '' } : words(arg.expect);
-    return [
-      code(arg.positional ? `<${arg.name}>` : `--${arg.name}`),
-      cell(label.en),
-      cell(label.zh),
-      arg.required ? 'yes' : 'no',
-      cell(expect.en),
-      cell(expect.zh),
-    ];
-  });
+  const rows = verb.args
+    .filter((arg) => !arg.file)
+    .map((arg) => {
+      const label = words(arg.label);
+      const expect = arg.expect === undefined ? { en: '', zh: '' } : words(arg.expect);
+      return [
+        code(arg.positional ? `<${arg.name}>` : `--${arg.name}`),
+        cell(label.en),
+        cell(label.zh),
+        arg.required ? 'yes' : 'no',
+        cell(expect.en),
+        cell(expect.zh),
+      ];
+    });
   return `## ${verb.name}
 
 ${summary.en} (${whoMay(verb, 'en', words)}). ${summary.zh}（${whoMay(verb, 'zh', words)}）。

@@ -1,9 +1,10 @@
 /**
- * The worklist: a line per thing, found by id, by owner, and by who has to act. A view of the logs; knows how it is
+ * The worklist: a line per thing, found by id, by owner, by who has to act, and by its alarms. A view of the logs; knows how it is
  * indexed, not how a line comes about.
  *
  * Both indexes are sorted sets read in the order of their text (all scores are 0): `role|due|id` and
- * `tenant|kind|id`, each part percent-encoded, so that `|` only separates.
+ * `tenant|kind|id`, each part percent-encoded, so that `|` only separates. What has an alarm waits for `!alarm`, which is
+ * no role.
  */
 import { z } from 'zod';
 import type { Directory, DirectoryEntry } from '../app/ports.ts';
@@ -42,6 +43,7 @@ const Line = z.object({
   state: z.string(),
   waitingFor: z.array(z.string()),
   dueAt: z.number().optional(),
+  alarmed: z.object({ grave: z.boolean(), since: z.number() }).optional(),
   version: z.number().int(),
 });
 const Members = z.array(z.string());
@@ -77,13 +79,18 @@ export function directory(ask: Ask, keys: Keys): Directory {
         .toSorted();
       return find([...new Set(byDue)].slice(0, count).map(idOf));
     },
+    alarmed: async (count) => find((await membersOf(waiting, alarm, count)).map(idOf)),
     list: async (tenant, count) => find((await membersOf(owned, tenant, count)).map(idOf)),
   };
 }
 
-function waitingMembers({ id, waitingFor, dueAt }: DirectoryEntry): string[] {
-  const due = dueAt === undefined ? dueNever : String(Math.max(0, Math.floor(dueAt))).padStart(dueDigits, '0');
-  return waitingFor.map((role) => member(role, due, id));
+const alarm = '!alarm';
+const digits = (at: number): string => String(Math.max(0, Math.floor(at))).padStart(dueDigits, '0');
+
+function waitingMembers({ id, waitingFor, dueAt, alarmed }: DirectoryEntry): string[] {
+  const due = dueAt === undefined ? dueNever : digits(dueAt);
+  const roles = waitingFor.map((role) => member(role, due, id));
+  return alarmed ? [...roles, member(alarm, `${alarmed.grave ? 0 : 1}${digits(alarmed.since)}`, id)] : roles;
 }
 
 function member(...parts: readonly string[]): string {
@@ -100,6 +107,6 @@ function idOf(text: string): string {
 }
 
 function parseLine(text: string): DirectoryEntry {
-  const { dueAt, ...entry } = Line.parse(JSON.parse(text));
-  return dueAt === undefined ? entry : { ...entry, dueAt };
+  const { dueAt, alarmed, ...entry } = Line.parse(JSON.parse(text));
+  return { ...entry, ...(dueAt === undefined ? {} : { dueAt }), ...(alarmed && { alarmed }) };
 }

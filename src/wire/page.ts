@@ -4,7 +4,7 @@ import { visible } from '../app/access.ts';
 import { type Language, say } from '../app/text/phrase.ts';
 import { thingKinds } from '../app/things.ts';
 import { verbs } from '../app/verbs/index.ts';
-import { mayUse, usage, type Verb } from '../app/verbs/spec.ts';
+import { mayUse, typedArgs, usage, type Verb } from '../app/verbs/spec.ts';
 import type { World } from '../app/world.ts';
 import { regions } from '../engine/catalog/regions.ts';
 import { type Person, personOf } from '../engine/roster/model.ts';
@@ -45,7 +45,7 @@ function rowOf(verb: Verb, language: Language, named: Readonly<Record<string, re
     name: verb.name,
     summary: say({ key: verb.summary }, language),
     usage: usage(verb),
-    args: verb.args.map((arg) => ({
+    args: typedArgs(verb).map((arg) => ({
       name: arg.name,
       label: say({ key: arg.label }, language),
       required: arg.required,

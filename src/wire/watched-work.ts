@@ -19,13 +19,13 @@ const secondsSince = (start: number) => (performance.now() - start) / 1_000;
 export function watchedEar(ear: Ear, meter: Meter, tracer: Tracer): Ear {
   return {
     suggest: (heard) => ear.suggest(heard),
-    async hear(heard) {
+    async hear(heard, files) {
       const start = performance.now();
       const { platform } = heard.identity;
       let outcome = 'failed';
       try {
         const about = { 'hostline.platform': platform, 'hostline.heard': heard.what.kind };
-        const answered = await tracer.step('hear', about, () => ear.hear(heard));
+        const answered = await tracer.step('hear', about, () => ear.hear(heard, files));
         const { answer } = answered;
         outcome = answer.kind === 'said' && answer.tone === 'bad' ? 'refused' : 'answered';
         return answered;

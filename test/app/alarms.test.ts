@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../../src/app/cards/model.ts';
 import { type Phrase, say } from '../../src/app/text/phrase.ts';
+import { alarmVerbs } from '../../src/app/verbs/alarms.ts';
 import { withRedis } from '../store/redis-fixture.ts';
 import { type Bench, openBench } from './bench.ts';
 import { customer, owner, settle, stateOf, typed, workedLine } from './worked-line.ts';
@@ -55,6 +56,7 @@ describe('a session that is lost', () => {
     const mine = await listed(bench, customer, 'alarms');
     expect(mine).toMatch(new RegExp(`tunnel \\(${vif}\\): .*Session with lr-bj-b is down`));
     expect(mine).toContain('warning, since');
+    expect(await listed(bench, 'zoe', 'alarms')).toContain('环球贸易 · tunnel');
     expect(await listed(bench, 'zoe', 'alarms tunnel')).toContain('环球贸易 · tunnel');
     expect(await listed(bench, 'tom', 'alarms')).toBe('');
     expect(await listed(bench, customer, 'alarms --severity grave')).toBe('');
@@ -62,6 +64,7 @@ describe('a session that is lost', () => {
 
     await typed(bench, 'zoe', 'router lr-bj-b up');
     expect(await codes(bench)).toEqual([]);
+    expect(await listed(bench, 'zoe', 'alarms')).toBe('');
     expect(words(cardIn(bench, 'ops', vif)?.blocks)).not.toContain('Redundancy is lost');
     expect(await history(bench)).toEqual([
       'alarm.raised session-down',
@@ -78,6 +81,30 @@ describe('a session that is lost', () => {
     const before = (await history(bench)).length;
     await typed(bench, customer, 'device set tunnel --announce 10.0.0.0/16 --announce 10.2.0.0/16');
     expect((await history(bench)).length).toBe(before);
+  });
+
+  it('is listed for engineers without reading the logs of those who have none', async () => {
+    const bench = await openBench(redis);
+    await workedLine(bench);
+    await bench.order('east', 'tom');
+    await typed(bench, 'zoe', 'router lr-bj-b down');
+    // The line of the tenant with the alarm is the only one that leads to a log.
+    const { directory } = bench.world;
+    expect((await directory.alarmed(9)).map(({ tenant }) => tenant)).toEqual([owner]);
+    const read: string[] = [];
+    const journal = {
+      ...bench.app.journal,
+      load: ((kind, id) => {
+        if (kind === 'tenant') read.push(id);
+        return bench.app.journal.load(kind, id);
+      }) as Bench['app']['journal']['load'],
+    };
+    const person = (await journal.load('roster', '')).people['person-zoe'];
+    if (!person) throw new Error('no zoe');
+    const call = { world: bench.world, journal, person, args: {} } as Parameters<(typeof alarmVerbs)[0]['run']>[0];
+    const answer = await alarmVerbs[0]?.run(call);
+    expect(words(answer)).toContain('Session with lr-bj-b is down');
+    expect(read).toEqual([owner]);
   });
 
   it('names what is not there', async () => {

@@ -24,7 +24,7 @@ const wrongWords = 'no such & *thing* at_all';
 function badly(verb: Verb): Readonly<Record<string, string>> {
   const value = (arg: Arg) =>
     arg.options || arg.kind === 'connection' || arg.kind === 'thing' ? sampleFor(arg, state) : wrongWords;
-  const asked = verb.args.filter((arg) => !arg.typedOnly && arg.kind !== 'flag');
+  const asked = verb.args.filter((arg) => !arg.typedOnly && !arg.file && arg.kind !== 'flag');
   return Object.fromEntries(asked.map((arg) => [arg.name, value(arg)]));
 }
 

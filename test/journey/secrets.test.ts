@@ -13,6 +13,7 @@ import { until, withTown } from './town.ts';
 
 const chosen = 'M4rkChosenKey';
 const pasted = 'M4rkPastedKey';
+const uploaded = 'M4rkUploadedKey';
 const password = 'M4rk-password-of-operators';
 const logged: string[] = [];
 const telemetry = openTelemetry('debug', true, { write: (line) => void logged.push(line) });
@@ -79,6 +80,11 @@ describe('what must not be seen', () => {
     const { view } = await form(slack, person, 'check');
     await slack.submit(person, view.id, { config: `#\nbgp 65001\n peer 10.0.0.1 password cipher ${pasted}\n#\n` });
     await type(`/line check ${chosen}`);
+    const config = `#\nwonder ${uploaded}\nbgp 65001\n peer 10.0.0.1 password cipher ${uploaded}\n#\n`;
+    const file = { name: 'edge.cfg', bytes: Buffer.from(config) };
+    await slack.share(person, '@', [file], `check ${vif?.id} --vendor huawei`);
+    await lark.say(person, room, `@bot /line check ${vif?.id}`);
+    await lark.sendFile(person, '@', file);
     await fetch(`${town.service.url}/queues`, { headers: { authorization: `Basic ${btoa(`ops:${password}`)}` } });
     await lark.say('mei', 'globex-line', `@bot /line vif create --name fourth --key ${chosen}`);
     await until(
@@ -103,7 +109,7 @@ describe('what must not be seen', () => {
     const kept = await everythingKept();
     const seen = { logged: logged.join(''), exported: exported.join(''), metrics, told, kept };
     for (const [what, text] of Object.entries(seen)) {
-      const found = { chosen, pasted, password, revealed, authenticator, code };
+      const found = { chosen, pasted, uploaded, password, revealed, authenticator, code };
       const leaks = Object.entries(found).filter(([, secret]) => text.includes(secret));
       expect([what, leaks.map(([name]) => name)]).toEqual([what, []]);
     }

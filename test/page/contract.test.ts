@@ -35,6 +35,7 @@ const fields: { readonly [Kind in Field['kind']]: Extract<Field, { kind: Kind }>
   select: { kind: 'select', name: 'port', label: 'Port', ...shared, options: [{ value: 'lx', label: '1000BASE-LX' }] },
   search: { kind: 'search', name: 'vpc', label: 'VPC', ...shared, source: 'things.vpc' },
   checkbox: { kind: 'checkbox', name: 'again', label: 'Again', ...shared, text: 'Order it again' },
+  file: { kind: 'file', name: 'file', label: 'A file', ...shared },
 };
 
 const cardOf = (list: readonly Block[]): Card => ({
@@ -105,6 +106,8 @@ describe('every field of a form is drawn with its name', () => {
     select: /<option[^>]*value="lx"[^>]*>1000BASE-LX/,
     search: /vpc|combobox|Choose/i,
     checkbox: /<input[^>]*type="checkbox"/,
+    // Lark's cards take none: it goes into the chat.
+    file: /<input[^>]*type="file"|Send it into this chat now/,
   };
 
   it.each(fieldKinds)('%s on Slack', (kind) => {

@@ -33,6 +33,21 @@ export function directoryContract(open: () => Store): void {
       expect(await ids([], 9)).toEqual([]);
     });
 
+    it('shows what has alarms, grave ones first, then the oldest, until they are over', async () => {
+      const { directory } = open();
+      await directory.put(line('a-new', { alarmed: { grave: true, since: 20 } }));
+      await directory.put(line('a-old', { alarmed: { grave: true, since: 3 }, waitingFor: ['reviewer'] }));
+      await directory.put(line('a-slight', { alarmed: { grave: false, since: 1 } }));
+      await directory.put(line('a-none'));
+      const ids = async (count: number) => (await directory.alarmed(count)).map(({ id }) => id);
+      expect(await ids(9)).toEqual(['a-old', 'a-new', 'a-slight']);
+      expect(await ids(1)).toEqual(['a-old']);
+      expect(await directory.find('a-new')).toMatchObject({ alarmed: { grave: true, since: 20 } });
+      expect((await directory.waiting(['reviewer'], 9)).map(({ id }) => id)).toEqual(['a-old']);
+      await directory.put(line('a-old', { version: 2 }));
+      expect(await ids(9)).toEqual(['a-new', 'a-slight']);
+    });
+
     it('takes a line out of where it no longer belongs', async () => {
       const { directory } = open();
       await directory.put(line('c', { dueAt: 1, waitingFor: ['reviewer', 'builder'], tenant: 'acme' }));

@@ -51,7 +51,8 @@ export interface TenantAlarm {
   readonly alarm: Alarm;
 }
 
-export function alarmsCard(open: readonly TenantAlarm[]): Card {
+/** @param isCut there are more than were looked at. */
+export function alarmsCard(open: readonly TenantAlarm[], isCut = false): Card {
   const place = new Map(open.map((row) => [row.alarm, row]));
   const rows = inOrder([...place.keys()]).flatMap((alarm): ItemRow[] => {
     const { tenant, state } = place.get(alarm) ?? {};
@@ -70,7 +71,9 @@ export function alarmsCard(open: readonly TenantAlarm[]): Card {
     summary: title,
     blocks: [
       { kind: 'items', rows: rows.slice(0, rowsAtMost), empty: t('card.alarms-none') },
-      ...(more > 0 ? [{ kind: 'note', text: t('card.alarms-more', { count: more }) } as const] : []),
+      ...(more > 0
+        ? [{ kind: 'note', text: t('card.alarms-more', { count: isCut ? `${more}+` : more }) } as const]
+        : []),
     ],
   };
 }

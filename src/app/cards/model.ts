@@ -78,6 +78,8 @@ export type Field = {
   /** Options come from `Ear.suggest` with this source name. */
   | { readonly kind: 'search'; readonly source: string; readonly placeholder?: Phrase; readonly initialLabel?: string }
   | { readonly kind: 'checkbox'; readonly text: Phrase }
+  /** A file of the person's own; where forms take none, it is sent into the chat. */
+  | { readonly kind: 'file' }
 );
 
 /** A form is a verb with some arguments still missing. */

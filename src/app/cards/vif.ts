@@ -129,6 +129,7 @@ interface Row {
 
 const rows: readonly Row[] = [
   { command: 'set-device', verb: 'device config', label: t('button.config') },
+  { command: 'set-device', verb: 'check', label: t('button.check') },
   {
     command: 'set-device',
     verb: 'device set',

@@ -24,6 +24,11 @@ export const configCheckText = {
     zh: '策略含有网段以外的条件，无法判断放行结果。',
   },
 
+  'check.both': {
+    en: 'There is a text and a file: give one of them.',
+    zh: '同时收到文本与文件，请只保留其一。',
+  },
+
   'verb.check': { en: 'Check your device’s running configuration', zh: '检查客户端设备配置' },
   'arg.config': { en: 'Running configuration', zh: '设备运行配置' },
   'arg.config-more': { en: 'Continued', zh: '续' },

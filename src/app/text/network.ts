@@ -99,6 +99,7 @@ export const networkText = {
   'setup.7': { en: '7 Connectivity test', zh: '7 测试连通性' },
 
   'button.config': { en: 'Device configuration', zh: '设备配置' },
+  'button.check': { en: 'Check configuration', zh: '检查配置' },
   'button.device-set': { en: 'My device is configured…', zh: '设备已配置…' },
   'button.test': { en: 'Test', zh: '测试' },
   'button.key': { en: 'Reveal the key once', zh: '查看密钥（一次）' },

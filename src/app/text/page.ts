@@ -86,6 +86,7 @@ export const pageText = {
   'page.write': { en: 'Message {room}, or /line', zh: '发消息到 {room}，或输入 /line' },
   'page.write.reply': { en: 'Reply …', zh: '回复……' },
   'page.send': { en: 'Send', zh: '发送' },
+  'page.attach': { en: 'Attach a file', zh: '添加文件' },
   'page.commands': { en: 'Commands', zh: '命令' },
   'page.required': { en: 'required', zh: '必填' },
   'page.mentioned': { en: '@Hostline is called for you.', zh: '会自动 @Hostline。' },

@@ -9,6 +9,7 @@ import { configCheckText } from './config-check.ts';
 import { configFindingText } from './config-findings.ts';
 import { diagnosisText } from './diagnosis.ts';
 import { drillText } from './drill.ts';
+import { fileText } from './file.ts';
 import { lineText } from './lines.ts';
 import { maintenanceText } from './maintenance.ts';
 import { moneyText } from './money.ts';
@@ -35,6 +36,7 @@ export const table = {
   ...networkText,
   ...diagnosisText,
   ...drillText,
+  ...fileText,
   ...maintenanceText,
   ...networkRefusalText,
   ...verbText,

@@ -1,15 +1,30 @@
-/** The verb that lists open alarms: one's own, for staff everybody's. Only looks. */
-
+/** The verb that lists open alarms: one's own, for staff everybody's, found by the worklist. Only looks. */
 import type { RosterState } from '../../engine/roster/model.ts';
 import { type AlarmCode, alarmTable } from '../../engine/tenant/alarm/model.ts';
 import { scopeOf } from '../access.ts';
 import { alarmsCard, type TenantAlarm } from '../cards/alarms.ts';
-import type { Answer } from '../ports.ts';
+import type { Answer, DirectoryEntry } from '../ports.ts';
 import { named, sayRefusal } from '../text/refusal.ts';
 import { thingIn } from '../things.ts';
 import { text } from './args.ts';
 import { said } from './connection-act.ts';
 import type { KnownCall, Verb } from './spec.ts';
+
+/** More things with alarms than this are not looked at: a card shows fewer, the worst first. */
+const thingsAtMost = 100;
+const namesAtMost = 1_000;
+
+/** Whose logs an engineer's question is about: those of the things it names, else those with the worst alarms. */
+async function alarmedTenants({ world: { directory }, args: { thing } }: KnownCall) {
+  const tenantsOf = (entries: readonly DirectoryEntry[]) => [...new Set(entries.map(({ tenant }) => tenant))];
+  if (thing === undefined) {
+    const worst = await directory.alarmed(thingsAtMost);
+    return { tenants: tenantsOf(worst), isCut: worst.length === thingsAtMost };
+  }
+  const one = await directory.find(thing);
+  const named = one ? [one] : (await directory.list(undefined, namesAtMost)).filter(({ name }) => name === thing);
+  return { tenants: tenantsOf(named), isCut: false };
+}
 
 async function openIn(call: KnownCall, tenant: string, roster: RosterState | undefined): Promise<TenantAlarm[]> {
   const state = await call.journal.load('tenant', tenant);
@@ -21,7 +36,11 @@ async function list(call: KnownCall): Promise<Answer> {
   const { journal, person, args } = call;
   const scope = scopeOf(person);
   const roster = await journal.load('roster', '');
-  const tenants = !scope ? [] : scope.tenant === undefined ? Object.keys(roster.tenants) : [scope.tenant];
+  const { tenants, isCut } = !scope
+    ? { tenants: [], isCut: false }
+    : scope.tenant === undefined
+      ? await alarmedTenants(call)
+      : { tenants: [scope.tenant], isCut: false };
   const open: TenantAlarm[] = [];
   for (const tenant of tenants)
     open.push(...(await openIn(call, tenant, scope?.tenant === undefined ? roster : undefined)));
@@ -32,7 +51,7 @@ async function list(call: KnownCall): Promise<Answer> {
     return said('bad', sayRefusal({ code: 'unknown-thing', field: 'thing', value: thing }));
   const isWanted = (code: AlarmCode) => severity === undefined || alarmTable[code].severity === severity;
   const rows = open.filter((row) => isWanted(row.alarm.code) && (thing === undefined || isNamed(row)));
-  return { kind: 'card', card: alarmsCard(rows) };
+  return { kind: 'card', card: alarmsCard(rows, isCut) };
 }
 
 async function exists({ journal }: KnownCall, tenants: readonly string[], word: string): Promise<boolean> {

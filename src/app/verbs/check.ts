@@ -1,4 +1,4 @@
-/** The verb that checks a running configuration: reads the paste, forgets it, and keeps the device it describes. */
+/** The verb that checks a running configuration: reads the paste or file, forgets it, and keeps the device it describes. */
 import { type Refusal, refused } from '../../engine/core.ts';
 import { parsePlan, type VendorName, vendorNamed, vendorNames } from '../../engine/device/index.ts';
 import type { TenantState } from '../../engine/tenant/model.ts';
@@ -6,6 +6,7 @@ import type { Vif } from '../../engine/tenant/network/model.ts';
 import { addressIn, isPrivate, readRange } from '../../engine/tenant/network/ranges.ts';
 import { type CheckedConfig, checkConfig, tryDevice } from '../../engine/twin/index.ts';
 import { configCheckCard } from '../cards/config-check.ts';
+import { formFor } from '../cards/form.ts';
 import type { Answer } from '../ports.ts';
 import { type Phrase, t } from '../text/phrase.ts';
 import { sayRefusal } from '../text/refusal.ts';
@@ -15,8 +16,9 @@ import { hostIn, planOf } from './device.ts';
 import type { Arg, Args, KnownCall, Verb } from './spec.ts';
 import { actOnNetwork, idOf, ownTenant } from './thing-act.ts';
 
-/** Read while others wait, so no more than a device of this kind has. */
+/** What a chat carries as words; more comes as a file. */
 const longestText = 64 * 1024;
+const longestFileMb = 2;
 /** What Slack takes in one input. */
 const longestPart = 3000;
 const parts = ['config', 'config-2', 'config-3', 'config-4', 'config-5'] as const;
@@ -77,21 +79,43 @@ const badAnnounce = (announce: readonly string[]): Refusal | undefined => {
     : refused('bad-field', { field: 'announce', value: wrong, values: { expect: 'range' } }).refusal;
 };
 
+/** The text to read, or why there is none. */
+async function givenText({ args, files }: KnownCall): Promise<{ readonly text: string } | Phrase> {
+  const paste = pasteOf(args);
+  if (args.file === undefined)
+    return paste.length > longestText ? t('check.problem.too-large', { limit: longestText / 1024 }) : { text: paste };
+  if (paste.trim() !== '') return t('check.both');
+  const read = (await files?.read(args.file, longestFileMb * 1024 * 1024)) ?? { ok: false, problem: 'gone' };
+  return read.ok ? { text: read.text } : { key: `file.problem.${read.problem}`, values: { limit: longestFileMb } };
+}
+
+/** No other entry makes these readable. */
+const hopeless: readonly string[] = ['check.problem.empty', 'check.problem.binary', 'check.problem.too-large'];
+
+/** A file is not lost over what is missing or wrong beside it: the form that asks again keeps it. */
+function asked({ args }: KnownCall, known: Args, why: Phrase): Answer {
+  if (args.file === undefined || (typeof why === 'object' && hopeless.includes(why.key))) return said('bad', why);
+  return { kind: 'form', form: formFor(checkVerb, { ...known, file: args.file }, { note: why }) };
+}
+
 async function check(call: KnownCall): Promise<Answer> {
   const { args, world, journal, person } = call;
   const owned = await ownTenant(world, journal, person, args.vif);
   if ('ok' in owned) return said('bad', sayRefusal(owned.refusal));
   const id = idOf(owned.state, 'vif', 'vif', args.vif);
-  if (typeof id !== 'string') return said('bad', sayRefusal(id.refusal));
+  if (typeof id !== 'string') {
+    const { vif: _unknown, ...known } = args;
+    return asked(call, known, args.vif === undefined ? t('file.which') : sayRefusal(id.refusal));
+  }
   const vif = owned.state.vifs[id];
   if (!vif) return said('bad', sayRefusal(refused('unknown-thing', { field: 'vif', value: id }).refusal));
-  const paste = pasteOf(args);
-  if (paste.length > longestText) return said('bad', t('check.problem.too-large', { limit: longestText / 1024 }));
   const wrong = badAnnounce(planOf(owned.state, vif, args).announce);
-  if (wrong) return said('bad', sayRefusal(wrong));
+  if (wrong) return asked(call, { ...args, vif: id }, sayRefusal(wrong));
   const vendor = args.vendor === undefined || args.vendor === 'auto' ? undefined : vendorNamed(args.vendor);
-  const outcome = look({ call, state: owned.state, vif, paste, vendor });
-  if (typeof outcome === 'string' || !('ok' in outcome)) return said('bad', outcome);
+  const given = await givenText(call);
+  if (typeof given === 'string' || !('text' in given)) return said('bad', given);
+  const outcome = look({ call, state: owned.state, vif, paste: given.text, vendor });
+  if (typeof outcome === 'string' || !('ok' in outcome)) return asked(call, { ...args, vif: id }, outcome);
   return keep(call, { state: owned.state, vif }, outcome);
 }
 
@@ -127,25 +151,27 @@ const pasted = (name: string, extra: Partial<Arg> = {}): Arg =>
   text(name, name === 'config' ? 'arg.config' : 'arg.config-more', {
     multiline: true,
     secret: true,
+    unless: 'file',
     longest: longestPart,
     ...extra,
   });
 
-export const checkVerbs: readonly Verb[] = [
-  {
-    name: 'check',
-    summary: 'verb.check',
-    roles: ['customer'],
-    changes: true,
-    note: t('check.form-note'),
-    args: [
-      thingArg('vif', { positional: true }),
-      choice('vendor', 'arg.vendor', ['auto', ...vendorNames], { expect: 'expect.vendor', initial: 'auto' }),
-      text('announce', 'arg.announce', { expect: 'expect.range' }),
-      ...parts.map((name) =>
-        pasted(name, name === 'config' ? { required: true, body: true, expect: 'expect.config' } : {}),
-      ),
-    ],
-    run: check,
-  },
-];
+const checkVerb: Verb = {
+  name: 'check',
+  summary: 'verb.check',
+  roles: ['customer'],
+  changes: true,
+  note: t('check.form-note'),
+  args: [
+    thingArg('vif', { positional: true }),
+    choice('vendor', 'arg.vendor', ['auto', ...vendorNames], { expect: 'expect.vendor', initial: 'auto' }),
+    text('announce', 'arg.announce', { expect: 'expect.range' }),
+    text('file', 'arg.file', { file: true, expect: 'expect.file' }),
+    ...parts.map((name) =>
+      pasted(name, name === 'config' ? { required: true, body: true, expect: 'expect.config' } : {}),
+    ),
+  ],
+  run: check,
+};
+
+export const checkVerbs: readonly Verb[] = [checkVerb];

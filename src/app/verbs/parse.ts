@@ -1,7 +1,7 @@
 /** Reads a typed line into a verb and its arguments. Forgiving about what chat clients do to quotes and dashes. */
 import { distance } from 'fastest-levenshtein';
 import { type Refusal, refused } from '../../engine/core.ts';
-import { type Arg, type Args, kinds, usage, type Verb } from './spec.ts';
+import { type Arg, type Args, kinds, spared, typedArgs, usage, type Verb } from './spec.ts';
 
 export type Parsed =
   | { readonly ok: true; readonly verb: Verb; readonly args: Args }
@@ -102,11 +102,11 @@ function readArgs(verb: Verb, tokens: readonly string[], body: Args): Parsed {
     const flag = flagOf(token);
     if (flag !== undefined) {
       const [name = '', inline] = flag.slice(2).split(/=(.*)/s);
-      const arg = verb.args.find((candidate) => candidate.name === name.toLowerCase());
+      const arg = typedArgs(verb).find((candidate) => candidate.name === name.toLowerCase());
       if (!arg) {
         const near = nearest(
           name,
-          verb.args.map((candidate) => candidate.name),
+          typedArgs(verb).map((candidate) => candidate.name),
         ).map((word) => `--${word}`);
         return fail(
           refused('unknown-flag', {
@@ -169,5 +169,5 @@ function readValue(arg: Arg, raw: string): string | undefined {
 
 /** Required arguments that are still missing. */
 export function missing(verb: Verb, args: Args): readonly Arg[] {
-  return verb.args.filter((arg) => arg.required && args[arg.name] === undefined);
+  return verb.args.filter((arg) => arg.required && args[arg.name] === undefined && !spared(arg, args));
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Person } from '../../engine/roster/model.ts';
 import type { Role } from '../../engine/tenant/lifecycle.ts';
 import type { Journal } from '../journal.ts';
-import type { Answer, Heard } from '../ports.ts';
+import type { Answer, Heard, SentFiles } from '../ports.ts';
 import type { Phrase } from '../text/phrase.ts';
 import type { Key } from '../text/table.ts';
 import type { ThingKind } from '../things.ts';
@@ -46,6 +46,10 @@ export interface Arg {
   readonly thing?: ThingKind;
   /** Typed as a secret: never shown back, never kept in an answer. */
   readonly secret?: true;
+  /** A file that was sent along: never typed, and asked where the platform's forms take files. */
+  readonly file?: true;
+  /** Not needed once the argument of this name is there. */
+  readonly unless?: string;
   /** For connections: only those on which this lifecycle command is possible. */
   readonly command?: string;
 }
@@ -56,6 +60,8 @@ export interface Call {
   readonly world: World;
   readonly journal: Journal;
   readonly heard: Heard;
+  /** Absent where nobody can send any. */
+  readonly files?: SentFiles;
   readonly person: Person | undefined;
   readonly args: Args;
   /** Revision the button was drawn from. */
@@ -86,9 +92,19 @@ export interface Verb {
   readonly guest?: (call: Call) => Promise<Answer>;
 }
 
+/** What can be typed: all but files. */
+export function typedArgs(verb: Verb): readonly Arg[] {
+  return verb.args.filter((arg) => !arg.file);
+}
+
+/** Whether another argument already says what this one would. */
+export function spared({ unless }: Arg, args: Args): boolean {
+  return unless !== undefined && args[unless] !== undefined;
+}
+
 /** `/line order --name <name> [--description …]` */
 export function usage(verb: Verb): string {
-  const words = verb.args.map((arg) => {
+  const words = typedArgs(verb).map((arg) => {
     const word = arg.positional
       ? `<${arg.name}>`
       : `--${arg.name} ${arg.options ? arg.options.map((option) => option.value).join('|') : `<${arg.name}>`}`;

@@ -5,7 +5,7 @@ import { t } from '../../app/text/phrase.ts';
 import { sayRefusal } from '../../app/text/refusal.ts';
 import { verbs } from '../../app/verbs/index.ts';
 import { nearest } from '../../app/verbs/parse.ts';
-import type { Verb } from '../../app/verbs/spec.ts';
+import { typedArgs, type Verb } from '../../app/verbs/spec.ts';
 import { type Result, refusal, resultOf } from './answers.ts';
 import type { ApiDoor, ApiRequest } from './door.ts';
 import { type CommandBody, commandBody, idempotencyKey } from './wire.ts';
@@ -34,7 +34,7 @@ export async function command(request: ApiRequest, door: ApiDoor): Promise<Resul
 
 /** A misspelt argument would silently do something else than was meant. */
 function strayArgument(verb: Verb, { args }: CommandBody) {
-  const known = verb.args.map((arg) => arg.name);
+  const known = typedArgs(verb).map((arg) => arg.name);
   const stray = Object.keys(args).find((name) => !known.includes(name));
   if (stray === undefined) return undefined;
   const near = nearest(stray, known).join(' / ') || '–';

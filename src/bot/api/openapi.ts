@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { say } from '../../app/text/phrase.ts';
 import { verbs } from '../../app/verbs/index.ts';
-import { type Arg, kinds, type Verb } from '../../app/verbs/spec.ts';
+import { type Arg, kinds, typedArgs, type Verb } from '../../app/verbs/spec.ts';
 import {
   answerShape,
   commandBody,
@@ -49,7 +49,7 @@ function commandOf(verb: Verb): Json {
   const needed = verb.args.filter((arg) => arg.required && arg.name !== 'connection').map((arg) => arg.name);
   const args = {
     type: 'object',
-    properties: Object.fromEntries(verb.args.map((arg) => [arg.name, argument(arg)])),
+    properties: Object.fromEntries(typedArgs(verb).map((arg) => [arg.name, argument(arg)])),
     ...(needed.length > 0 ? { required: needed } : {}),
     additionalProperties: false,
   };

@@ -63,7 +63,7 @@ function badQuery(issue: { path: PropertyKey[]; message: string } | undefined, l
   return refusal(t('api.malformed', { problem }), language);
 }
 
-function drawn({ dueAt, ...entry }: DirectoryEntry) {
+function drawn({ dueAt, alarmed: _alarmed, ...entry }: DirectoryEntry) {
   return dueAt === undefined ? entry : { ...entry, dueAt: new Date(dueAt).toISOString() };
 }
 

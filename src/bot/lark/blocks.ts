@@ -26,7 +26,7 @@ export function text(phrase: Sentence, pen: Pen, max: number = shown.text): Draw
   return shows(markdown((language) => inert(phrase, language, max), pen));
 }
 
-export function note(phrase: Phrase, pen: Pen): Drawn {
+export function note(phrase: Sentence, pen: Pen): Drawn {
   return shows(smallPrint((language) => inert(phrase, language, shown.text), pen));
 }
 

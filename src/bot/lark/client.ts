@@ -4,7 +4,8 @@
  */
 import { Client, defaultHttpInstance, type HttpInstance, LoggerLevel } from '@larksuiteoapi/node-sdk';
 import type { Clock, Telemetry } from '../../app/ports.ts';
-import { type JsonObject, objectOf } from '../json.ts';
+import { type JsonObject, objectOf, parseJson } from '../json.ts';
+import { textWithin } from '../sent-files.ts';
 import { larkLogger } from './logger.ts';
 import { badTokenCode, type Failure, failureOf, outcomeOf } from './outcome.ts';
 import { tokenCache } from './token-cache.ts';
@@ -21,7 +22,11 @@ export interface Call {
 export interface LarkClient {
   /** The answer's body. Throws `RateLimited`, `OutcomeUnknown`, `Undeliverable` or `LarkRefusal`. */
   call(call: Call): Promise<JsonObject>;
+  /** A body that is no JSON, as it comes in. Throws as `call`. */
+  download(call: Pick<Call, 'path' | 'params'>): Promise<Body>;
 }
+
+export type Body = AsyncIterable<Uint8Array>;
 
 export interface App {
   readonly appId: string;
@@ -40,7 +45,21 @@ export function httpInstance(): HttpInstance {
   return http as HttpInstance;
 }
 
-type Tried = { readonly body: JsonObject } | { readonly failure: Failure; readonly cause: unknown };
+type Tried<T> = { readonly body: T } | { readonly failure: Failure; readonly cause: unknown };
+
+const isBody = (value: unknown): value is Body =>
+  typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+/** More than any refusal of Lark's. */
+const refusalBytes = 4096;
+
+/** Of a download that was refused the refusal comes as a stream, too. */
+async function withRefusal(error: unknown): Promise<unknown> {
+  const response = objectOf(objectOf(error)?.response);
+  if (response === undefined || !isBody(response.data)) return error;
+  const read = await textWithin(response.data, refusalBytes);
+  const { status, headers } = response;
+  return { isAxiosError: true, response: { status, headers, data: read.ok ? parseJson(read.text) : undefined } };
+}
 
 export function larkClient(app: App, clock: Clock, telemetry: Telemetry): LarkClient {
   const cache = tokenCache(clock);
@@ -52,7 +71,7 @@ export function larkClient(app: App, clock: Clock, telemetry: Telemetry): LarkCl
     loggerLevel: LoggerLevel.warn,
   });
 
-  async function attempt({ method, path, params = {}, body, multipart }: Call): Promise<Tried> {
+  async function attempt({ method, path, params = {}, body, multipart }: Call): Promise<Tried<JsonObject>> {
     try {
       const answer: unknown = await client.request({
         method,
@@ -78,16 +97,36 @@ export function larkClient(app: App, clock: Clock, telemetry: Telemetry): LarkCl
     }
   }
 
+  async function attemptDownload({ path, params = {} }: Pick<Call, 'path' | 'params'>): Promise<Tried<Body>> {
+    try {
+      const body: unknown = await client.request({
+        method: 'GET',
+        url: `/open-apis${path}`,
+        params,
+        responseType: 'stream',
+      });
+      return isBody(body) ? { body } : { failure: { status: 200 }, cause: undefined };
+    } catch (error) {
+      const failure = failureOf(await withRefusal(error));
+      if (failure === undefined) throw error;
+      return { failure, cause: undefined };
+    }
+  }
+
+  /** Once more with a new token where the old one is refused. */
+  async function surely<T>(attempt: () => Promise<Tried<T>>): Promise<T> {
+    let tried = await attempt();
+    if ('failure' in tried && tried.failure.code === badTokenCode) {
+      telemetry.count('lark_token_refused');
+      cache.forget();
+      tried = await attempt();
+    }
+    if ('failure' in tried) throw outcomeOf(tried.failure, tried.cause);
+    return tried.body;
+  }
+
   return {
-    async call(call) {
-      let tried = await attempt(call);
-      if ('failure' in tried && tried.failure.code === badTokenCode) {
-        telemetry.count('lark_token_refused');
-        cache.forget();
-        tried = await attempt(call);
-      }
-      if ('failure' in tried) throw outcomeOf(tried.failure, tried.cause);
-      return tried.body;
-    },
+    call: (call) => surely(() => attempt(call)),
+    download: (call) => surely(() => attemptDownload(call)),
   };
 }

@@ -1,9 +1,10 @@
 /** What every answer needs at hand: the messages, the listener, and what is remembered of forms and rooms. */
 import type { Card, Form } from '../../app/cards/model.ts';
-import type { Heard, Telemetry } from '../../app/ports.ts';
+import type { Clock, Heard, Telemetry } from '../../app/ports.ts';
 import type { Listener } from '../listen.ts';
 import { type Remembered, remembered } from '../remembered.ts';
 import { within } from '../within.ts';
+import type { Awaited } from './awaited.ts';
 import { type Choice, noOptions, type Options } from './click.ts';
 import type { Messages } from './messages.ts';
 import type { Png } from './picture.ts';
@@ -12,8 +13,11 @@ export interface Desk extends Listener {
   readonly messages: Messages;
   readonly telemetry: Telemetry;
   readonly png: Png;
+  readonly clock: Clock;
   /** Forms by the message that shows them: one that comes back wrong is drawn again. */
   readonly forms: Remembered<Form>;
+  /** Forms that a file of this person would answer. */
+  readonly awaited: Remembered<Awaited>;
   /** Rooms known to be somebody's direct chat: no card can be for one pair of eyes there. */
   readonly directRooms: Remembered<true>;
 }
@@ -22,8 +26,8 @@ const rememberForms = 2000;
 /** A menu without its options is still an input. */
 const searchWithinMs = 1000;
 
-export function desk(parts: Omit<Desk, 'forms'>): Desk {
-  return { ...parts, forms: remembered(rememberForms) };
+export function desk(parts: Omit<Desk, 'forms' | 'awaited'>): Desk {
+  return { ...parts, forms: remembered(rememberForms), awaited: remembered(rememberForms) };
 }
 
 function sourcesOf(shown: Card | Form): readonly string[] {

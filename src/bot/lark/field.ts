@@ -1,10 +1,12 @@
 /** Draws one field of a form: its label, what is wrong with it, and its control. Knows no form as a whole. */
 import type { Field } from '../../app/cards/model.ts';
 import type { Language, Phrase } from '../../app/text/phrase.ts';
+import { note } from './blocks.ts';
 import type { CheckerElement, Element, InputElement, SelectElement } from './card-json.ts';
 import { type Choice, choose, drawOptions, type Options } from './click.ts';
 import { limits, shown } from './limits.ts';
 import { inertLine, markdown, type Pen, plain } from './text.ts';
+import { own } from './words.ts';
 
 /** What a ticked checkbox submits. */
 export const checked = 'yes';
@@ -86,7 +88,7 @@ function found(field: Extract<Field, { kind: 'search' }>, options: Options): rea
   return [{ value: initial, label: field.initialLabel ?? initial }, ...choices];
 }
 
-function control(field: Field, entered: Entered, pen: FieldPen): Element {
+function control(field: Exclude<Field, { kind: 'file' }>, entered: Entered, pen: FieldPen): Element {
   const initial = entered.values[field.name] ?? field.initial;
   switch (field.kind) {
     case 'text':
@@ -115,5 +117,7 @@ function checker(
 
 export function drawField(field: Field, entered: Entered, pen: FieldPen): Element[] {
   const heading = markdown((language) => label(field, entered.errors[field.name], language), pen);
+  // Cards take no files: one sent into the chat answers the form.
+  if (field.kind === 'file') return [heading, note(own.sendFile(limits.inputValue), pen).element];
   return [heading, control(field, entered, pen)];
 }

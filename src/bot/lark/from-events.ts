@@ -2,7 +2,7 @@
 import type { Heard } from '../../app/ports.ts';
 import { delivery, externalOf, identityOf, type Reader } from './inbound.ts';
 import { menuUsed, messageReceived } from './payload.ts';
-import { typedText } from './typed.ts';
+import { sentFileOf, typedText } from './typed.ts';
 
 /** A group's message is for the bot when it is called, or by the command's own name. */
 const command = /^\/line(\s|$)/i;
@@ -11,7 +11,8 @@ export const readMessage: Reader = (event, botUser) => {
   const { data } = messageReceived.safeParse(event);
   if (data === undefined) return undefined;
   const { message, sender } = data;
-  const typed = typedText(message, botUser);
+  const file = sentFileOf(message);
+  const typed = typedText(message, botUser) ?? (file && { text: '', called: false });
   const direct = message.chat_type === 'p2p';
   if (typed === undefined || !(direct || typed.called || command.test(typed.text))) return undefined;
   const user = sender.sender_id.open_id;
@@ -23,9 +24,10 @@ export const readMessage: Reader = (event, botUser) => {
       ...externalOf(sender.tenant_key, data.tenant_key),
       room: message.chat_id,
       message: message.message_id,
+      ...(file && { files: [file] }),
       what: { kind: 'typed', text: typed.text },
     },
-    where: { user, room: message.chat_id, direct },
+    where: { user, room: message.chat_id, direct, ...(message.parent_id && { parent: message.parent_id }) },
   };
 };
 

@@ -5,6 +5,8 @@ import type { Heard, Identity } from '../../app/ports.ts';
 export interface Where {
   readonly user: string;
   readonly room?: string;
+  /** The message that this one answers. */
+  readonly parent?: string;
   /** The card that was used. */
   readonly card?: string;
   /** For the person alone whatever the room: menus, and rooms known to be direct. */

@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { OutcomeUnknown, Undeliverable } from '../../app/ports.ts';
+import { parseJson } from '../json.ts';
 import type { Profile } from '../profile.ts';
 import type { LarkCard } from './card-json.ts';
-import type { LarkClient } from './client.ts';
+import type { Body, LarkClient } from './client.ts';
 import { limits } from './limits.ts';
 import { LarkRefusal } from './outcome.ts';
 
@@ -28,6 +29,9 @@ export interface Messages {
   unpin(message: string): Promise<void>;
   /** Seen by one person of a group, while online. */
   whisper(room: string, user: string, card: LarkCard): Promise<void>;
+  /** Who wrote a message, and the file that it is; `undefined` for a message of another kind. */
+  sentFile(message: string): Promise<{ readonly sender: string; readonly key: string } | undefined>;
+  download(message: string, key: string): Promise<Body>;
   botUser(): Promise<string>;
   profile(user: string): Promise<Profile>;
   /** Whether people of other organisations may be in the chat. */
@@ -54,6 +58,20 @@ function uuidOf(key: string): string {
 const sentShape = z.object({ data: z.object({ message_id: z.string(), chat_id: z.string().default('') }) });
 const fileShape = z.object({ data: z.object({ file_key: z.string() }) });
 const imageShape = z.object({ data: z.object({ image_key: z.string() }) });
+const messageShape = z.object({
+  data: z.object({
+    items: z
+      .array(
+        z.object({
+          msg_type: z.string(),
+          sender: z.object({ id: z.string() }),
+          body: z.object({ content: z.string() }),
+        }),
+      )
+      .min(1),
+  }),
+});
+const fileContent = z.object({ file_key: z.string().min(1) });
 const botShape = z.object({ bot: z.object({ open_id: z.string().min(1) }) });
 const personShape = z.object({
   data: z.object({ user: z.object({ name: z.string().optional(), locale: z.string().optional() }) }),
@@ -144,6 +162,19 @@ export function larkMessages(client: LarkClient): Messages {
     async whisper(room, user, card) {
       const body = { chat_id: room, open_id: user, msg_type: 'interactive', card };
       await client.call({ method: 'POST', path: '/ephemeral/v1/send', body });
+    },
+
+    async sentFile(message) {
+      const path = `/im/v1/messages/${encodeURIComponent(message)}`;
+      const [found] = read(messageShape, await client.call({ method: 'GET', path })).data.items;
+      const { data: content } = fileContent.safeParse(parseJson(found?.body.content ?? ''));
+      if (found?.msg_type !== 'file' || content === undefined) return undefined;
+      return { sender: found.sender.id, key: content.file_key };
+    },
+
+    download(message, key) {
+      const path = `/im/v1/messages/${encodeURIComponent(message)}/resources/${encodeURIComponent(key)}`;
+      return client.download({ path, params: { type: 'file' } });
     },
 
     async botUser() {

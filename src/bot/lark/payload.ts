@@ -17,6 +17,7 @@ export const messageReceived = z.object({
   }),
   message: z.object({
     message_id: id,
+    parent_id: z.string().optional(),
     chat_id: id,
     chat_type: z.string(),
     message_type: z.string(),

@@ -5,6 +5,7 @@
 import type { Answer } from '../../app/ports.ts';
 import { type Language, t } from '../../app/text/phrase.ts';
 import { within } from '../within.ts';
+import { answeringForm } from './awaited.ts';
 import type { Desk } from './desk.ts';
 import type { Inbound, Outdated, Spoken, Submitted } from './inbound.ts';
 import type { Inbox } from './inbox.ts';
@@ -81,7 +82,7 @@ async function tellPicture(parts: ReplyParts, asked: Submitted, answer: Answer, 
 }
 
 const message: Handler<Spoken> = async (parts, inbound) => {
-  const { answer, language } = await parts.listen(inbound.heard);
+  const { answer, language } = await parts.listen(answeringForm(parts, inbound));
   await tell(parts, inbound, answer, language);
 };
 

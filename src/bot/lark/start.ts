@@ -5,6 +5,7 @@ import { listener } from '../listen.ts';
 import { profiles } from '../profile.ts';
 import { remembered } from '../remembered.ts';
 import { rooms } from '../rooms.ts';
+import { readingFiles } from '../sent-files.ts';
 import { within } from '../within.ts';
 import { larkClient } from './client.ts';
 import { desk } from './desk.ts';
@@ -14,6 +15,7 @@ import { larkFront } from './front.ts';
 import { larkInbox } from './inbox.ts';
 import { larkMessages } from './messages.ts';
 import type { Png } from './picture.ts';
+import { larkFileReader } from './sent-files.ts';
 import { larkSocket, mustBeAppId, type Socket, type SocketTimes } from './socket.ts';
 import { larkSpeaker } from './speak.ts';
 
@@ -86,13 +88,14 @@ export async function startLark({
       clock,
     ),
   };
-  const listening = listener('lark', ear, around, telemetry);
+  const reading = readingFiles(ear, larkFileReader(messages, telemetry));
+  const listening = listener('lark', reading, around, telemetry);
   const inbox = larkInbox({ messages, listener: listening, clock, book, telemetry });
   const speaker = larkSpeaker(messages, inbox, png);
   if (!hears) return { speaker, connected: () => true, stop: () => Promise.resolve() };
   const door = larkDoor(
     {
-      ...desk({ ...listening, messages, telemetry, png, directRooms }),
+      ...desk({ ...listening, messages, telemetry, png, clock, directRooms }),
       inbox,
       ackWithinMs: config.ackWithinMs ?? ackWithinMs,
     },

@@ -5,6 +5,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Answer, type Drawing, type Heard, OutcomeUnknown, RateLimited } from '../../app/ports.ts';
 import type { Language, Phrase } from '../../app/text/phrase.ts';
+import { formShown } from './awaited.ts';
 import { cardJson } from './card.ts';
 import type { LarkCard } from './card-json.ts';
 import { type Desk, optionsFor } from './desk.ts';
@@ -58,7 +59,7 @@ export async function tell(
       const card = formJson(answer.form, { language, everyone: true }, options);
       const sent = await surely(() => desk.messages.send(where.user, card, `${heard.delivery} form`));
       desk.directRooms.set(sent.room, true);
-      desk.forms.set(sent.id, answer.form);
+      formShown(desk, where.user, sent.id, answer.form);
     }
   }
 }

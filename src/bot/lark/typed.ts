@@ -1,5 +1,6 @@
-/** The words a person typed, out of what Lark made of them. Knows no command. */
+/** The words a person typed and the file they sent, out of what Lark made of them. Knows no command and reads no file. */
 import { z } from 'zod';
+import type { SentFile } from '../../app/ports.ts';
 import { parseJson } from '../json.ts';
 import type { MessagePayload } from './payload.ts';
 
@@ -41,4 +42,14 @@ export function typedText(message: MessagePayload, botUser: string): Typed | und
     .replace(/(^|\s)[—–](?=[A-Za-z])/g, '$1--')
     .trim();
   return { text, called: mentions.some(({ id }) => id.open_id === botUser) };
+}
+
+/** Messages that are a file and nothing else. */
+const fileTypes: ReadonlySet<string> = new Set(['file', 'image', 'media', 'audio', 'folder']);
+const fileContent = z.object({ file_name: z.string().default('') });
+
+/** The message itself is the reference: it says whose the file is. */
+export function sentFileOf({ message_id: ref, message_type, content }: MessagePayload): SentFile | undefined {
+  if (!fileTypes.has(message_type)) return undefined;
+  return { ref, name: fileContent.safeParse(parseJson(content)).data?.file_name ?? '' };
 }

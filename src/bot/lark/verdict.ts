@@ -1,6 +1,7 @@
 /** What becomes of a form once it was submitted: drawn again, followed by another card, or done. Sends nothing. */
 import type { Answer } from '../../app/ports.ts';
 import { type Language, type Phrase, t } from '../../app/text/phrase.ts';
+import { formDone, formShown } from './awaited.ts';
 import { cardJson } from './card.ts';
 import type { LarkCard } from './card-json.ts';
 import { type Desk, optionsFor } from './desk.ts';
@@ -40,7 +41,7 @@ export async function verdict(desk: Desk, submitted: Submitted, answer: Answer, 
     case 'said': {
       if (answer.tone === 'bad') return refused(desk, submitted, answer.text, pen);
       const short = fitsToast(answer.text);
-      desk.forms.delete(message);
+      formDone(desk, where.user, message);
       return {
         ...(short && !holdsSecret(answer) && { toast: toast(answer.text[0] ?? '', answer.tone) }),
         card: saidCard(answer.text, pen, answer.tone, form?.title),
@@ -48,15 +49,15 @@ export async function verdict(desk: Desk, submitted: Submitted, answer: Answer, 
       };
     }
     case 'form': {
-      desk.forms.set(message, answer.form);
+      formShown(desk, where.user, message, answer.form);
       return { card: formJson(answer.form, pen, await optionsFor(desk, heard, answer.form)), untold: false };
     }
     case 'card':
-      desk.forms.delete(message);
+      formDone(desk, where.user, message);
       return { card: cardJson(answer.card, pen, await optionsFor(desk, heard, answer.card)), untold: false };
     case 'file':
     case 'picture':
-      desk.forms.delete(message);
+      formDone(desk, where.user, message);
       return { toast: toast(own.sentAlone, 'good'), card: saidCard([answer.said], pen, 'good'), untold: true };
   }
 }

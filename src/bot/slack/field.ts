@@ -104,6 +104,8 @@ function input(field: Field, language: Language): Element {
       return searchInput(field, language);
     case 'checkbox':
       return checkboxInput(field, language);
+    case 'file':
+      return { type: 'file_input', action_id: idOf(field), max_files: 1 };
   }
 }
 

@@ -29,6 +29,9 @@ export const readMessage: Reader = (body, botUser) => {
   // Elsewhere than in a direct room the mention speaks for the message.
   if (data === undefined || (data.event.type === 'message' && data.event.channel_type !== 'im')) return undefined;
   const { event } = data;
+  // What the bot hands over itself comes as somebody's message, too.
+  if (event.user === botUser) return undefined;
+  const files = (event.files ?? []).map(({ id: ref, name }) => ({ ref, name }));
   return {
     kind: 'message',
     heard: {
@@ -38,6 +41,7 @@ export const readMessage: Reader = (body, botUser) => {
       ...(data.is_ext_shared_channel === true && { external: true as const }),
       room: event.channel,
       message: event.ts,
+      ...(files.length > 0 && { files }),
       what: { kind: 'typed', text: typedText(event.text, botUser) },
     },
     where: {

@@ -73,21 +73,25 @@ export const blockSuggestion = z.object({
   channel: z.object({ id }).nullish(),
 });
 
+/** `name` is missing where the file is another workspace's. */
+const sentFile = z.object({ id, name: z.string().default('') });
+
 export const messageEvent = z.object({
   team_id: id,
   is_ext_shared_channel: z.boolean().optional(),
   event: z.object({
     type: z.enum(['message', 'app_mention']),
     user: id,
-    text: z.string(),
+    text: z.string().default(''),
+    files: z.array(sentFile).optional(),
     ts: id,
     channel: id,
     channel_type: z.string().optional(),
     thread_ts: z.string().optional(),
     team: z.string().optional(),
     user_team: z.string().optional(),
-    // Edits, joins and other bots' posts carry one of these.
-    subtype: z.undefined().optional(),
+    // Edits, joins and other bots' posts carry another one.
+    subtype: z.literal('file_share').optional(),
     bot_id: z.undefined().optional(),
   }),
 });

@@ -2,6 +2,7 @@
 import { App, webApi } from '@slack/bolt';
 import type { Clock, Ear, Speaker, Telemetry } from '../../app/ports.ts';
 import { listener } from '../listen.ts';
+import { readingFiles } from '../sent-files.ts';
 import { within } from '../within.ts';
 import { slackDoor } from './door.ts';
 import { type Png, sendingFiles } from './files.ts';
@@ -10,6 +11,7 @@ import { slackLogger } from './logger.ts';
 import { slackPicture } from './picture.ts';
 import { slackProfiles } from './profile.ts';
 import { slackRooms } from './rooms.ts';
+import { slackFileReader } from './sent-files.ts';
 import { socketTransport } from './socket.ts';
 import { slackSpeaker } from './speak.ts';
 import type { Opened, Transport } from './transport.ts';
@@ -88,8 +90,10 @@ export async function startSlack(start: SlackStart): Promise<SlackPlatform> {
     logger: slackLogger(telemetry),
     convoStore: false,
   });
+  const { botToken, apiUrl } = config;
+  const reading = readingFiles(ear, slackFileReader({ client, botToken, apiUrl, telemetry }));
   const around = { profiles: slackProfiles(client, clock), rooms: slackRooms(client, clock) };
-  const listening = listener('slack', sendingFiles(ear, client, start.png), around, telemetry);
+  const listening = listener('slack', sendingFiles(reading, client, start.png), around, telemetry);
   const door = slackDoor({ ...listening, client, telemetry, ackWithinMs: config.ackWithinMs ?? ackWithinMs });
   app.use(async (heard) => {
     // Unacknowledged on purpose: Slack gives it to another instance, or sends it again.

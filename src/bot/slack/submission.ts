@@ -41,6 +41,7 @@ const stateShape = z.record(
       value: z.string().nullish(),
       selected_option: optionShape,
       selected_options: z.array(z.object({ value: z.string() })).optional(),
+      files: z.array(z.object({ id: z.string() })).optional(),
     }),
   ),
 );
@@ -52,7 +53,8 @@ export function readValues(state: unknown): Record<string, string> {
   return Object.fromEntries(
     Object.entries(parsed.data).flatMap(([name, elements]) => {
       const element = Object.values(elements)[0];
-      const value = element?.value ?? element?.selected_option?.value ?? element?.selected_options?.[0]?.value;
+      const chosen = element?.selected_option ?? element?.selected_options?.[0];
+      const value = element?.value ?? chosen?.value ?? element?.files?.[0]?.id;
       return value === undefined || value === '' ? [] : [[name, value]];
     }),
   );

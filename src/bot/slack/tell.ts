@@ -123,15 +123,15 @@ async function respond(url: string, message: Message, replaces: boolean): Promis
   if (!response.ok) throw new Error(`response_url answered ${response.status}`);
 }
 
-/** Waits out one short rate limit: a person is waiting for this answer. */
-async function patient<T>(call: () => Promise<T>): Promise<T> {
+/** Waits out rate limits, so long in all: a person is waiting for this answer, and notices may go the same way. */
+async function patient<T>(call: () => Promise<T>, leftMs = longestWaitMs): Promise<T> {
   try {
     return await call();
   } catch (error) {
     const waitMs = error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter * 1000 : Number.POSITIVE_INFINITY;
-    if (waitMs > longestWaitMs) throw error;
+    if (waitMs > leftMs) throw error;
     await wait(waitMs);
-    return call();
+    return patient(call, leftMs - waitMs);
   }
 }
 

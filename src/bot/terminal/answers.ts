@@ -65,11 +65,12 @@ function formOf(form: Form, language: Language): WireForm {
     fixed: { ...form.fixed },
     title: said(form.title, language),
     submit: said(form.submit, language),
-    fields: form.fields.map((field) => fieldOf(field, language)),
+    // A terminal has no files to give; it takes long texts.
+    fields: form.fields.flatMap((field) => (field.kind === 'file' ? [] : fieldOf(field, language))),
   };
 }
 
-function fieldOf(field: Field, language: Language): WireField {
+function fieldOf(field: Exclude<Field, { kind: 'file' }>, language: Language): WireField {
   const phrase = <N extends string>(name: N, value: Phrase | undefined): { [K in N]?: string } =>
     value === undefined ? {} : ({ [name]: said(value, language) } as { [K in N]: string });
   const asked = {

@@ -13,6 +13,7 @@ export const slackScopes = [
   'groups:history',
   'channels:read',
   'groups:read',
+  'files:read',
   'files:write',
   'users:read',
 ] as const;

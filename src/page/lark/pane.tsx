@@ -73,6 +73,7 @@ function Room({ lark, room }: { readonly lark: LarkSight; readonly room: string 
         key={room}
         label={say('page.write', { room: name })}
         send={(text) => send(text)}
+        share={found?.direct ? (file) => act({ do: 'lark-file', room, file }) : undefined}
         hint={found?.direct ? undefined : say('page.mentioned')}
       />
       {thread && (

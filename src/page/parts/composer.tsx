@@ -1,23 +1,29 @@
-/** Where a person writes: Enter sends, `/line` completes itself. Knows not where the words go. */
+/** Where a person writes: Enter sends, `/line` completes itself, a file may come along. Knows not where the words go. */
 import { useId, useRef, useState } from 'preact/hooks';
+import type { PageFile } from '../../sandbox/page/wire.ts';
 import { learnVerbs } from '../line.ts';
 import { say } from '../say.ts';
 import { verbs } from '../store.ts';
 import { complete } from './complete.ts';
+import { fileOf } from './file-of.ts';
 import { Listbox, lineId } from './listbox.tsx';
+import { ofType } from './of-type.ts';
 
 interface Props {
   readonly label: string;
   readonly send: (text: string) => Promise<unknown>;
   readonly hint?: string | undefined;
+  /** Absent where no file can be sent. */
+  readonly share?: ((file: PageFile, text: string) => Promise<unknown>) | undefined;
 }
 
-export function Composer({ label, send, hint }: Props) {
+export function Composer({ label, send, hint, share }: Props) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [active, setActive] = useState<number | undefined>(undefined);
   const [isClosed, setClosed] = useState(false);
+  const [file, setFile] = useState<File | undefined>(undefined);
   const { options, usage } = complete(text, verbs.value);
   const isOpen = !isClosed && options.length > 0;
 
@@ -36,9 +42,11 @@ export function Composer({ label, send, hint }: Props) {
 
   function submit(): void {
     const words = text.trim();
-    if (words === '') return;
+    if (words === '' && !file) return;
     write('');
-    void send(words);
+    setFile(undefined);
+    if (file && share) void fileOf(file).then((given) => share(given, words));
+    else void send(words);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -99,7 +107,27 @@ export function Composer({ label, send, hint }: Props) {
           onInput={(event) => write(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
-        <button type="button" class="send" aria-label={say('page.send')} disabled={text.trim() === ''} onClick={submit}>
+        {share && (
+          <label class="attach" title={say('page.attach')}>
+            <span aria-hidden="true">{file ? `📄 ${file.name}` : '📎'}</span>
+            <input
+              {...ofType('file')}
+              aria-label={file ? `${say('page.attach')}: ${file.name}` : say('page.attach')}
+              onChange={(event) => {
+                setFile(event.currentTarget.files?.[0]);
+                // The same file may be chosen again.
+                event.currentTarget.value = '';
+              }}
+            />
+          </label>
+        )}
+        <button
+          type="button"
+          class="send"
+          aria-label={say('page.send')}
+          disabled={text.trim() === '' && !file}
+          onClick={submit}
+        >
           <svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">
             <path d="M2 3l16 7-16 7 3-7zM5 10h6" fill="currentColor" stroke="none" />
           </svg>

@@ -1,11 +1,12 @@
 /** Draws one interactive element of Block Kit, on a message or in a form. One it does not know shows its text. */
 import type { JsonObject } from '../../sandbox/page/wire.ts';
+import { fileOf } from '../parts/file-of.ts';
 import { objectOf, objectsOf, textOf } from '../parts/json.ts';
 import { ofType } from '../parts/of-type.ts';
 import { Picker } from '../parts/picker.tsx';
 import { say } from '../say.ts';
 import { Button } from './button.tsx';
-import type { Entry, Hands } from './hands.ts';
+import type { Entry, Filled, Hands } from './hands.ts';
 import { labelOf, TextObject } from './text-object.tsx';
 
 export interface ElementProps {
@@ -44,6 +45,8 @@ export function Element(props: ElementProps) {
     case 'datepicker':
     case 'timepicker':
       return <Input {...props} />;
+    case 'file_input':
+      return <FileField {...props} />;
     case 'image':
       return <span class="note">{textOf(element.alt_text)}</span>;
     case 'mrkdwn':
@@ -57,7 +60,7 @@ export function Element(props: ElementProps) {
 /** What was entered so far, or what the app filled in. */
 function standing({ block, element, hands }: ElementProps): Entry {
   const entered = hands.form?.values[textOf(block.block_id)];
-  if (entered !== undefined) return entered;
+  if (typeof entered === 'string' || entered === null || Array.isArray(entered)) return entered;
   const one = objectOf(element.initial_option).value ?? element.initial_value ?? element.initial_date;
   const many = objectsOf(element.initial_options).map(({ value }) => textOf(value));
   return textOf(one ?? element.initial_time) || (many.length > 0 ? many : null);
@@ -138,6 +141,23 @@ function Ticks(props: ElementProps) {
         );
       })}
     </fieldset>
+  );
+}
+
+function FileField({ block, hands, label, fieldId, describedBy }: ElementProps) {
+  return (
+    <input
+      id={fieldId}
+      {...ofType('file')}
+      aria-label={fieldId === undefined ? label : undefined}
+      aria-describedby={describedBy}
+      onChange={(event) => {
+        const chosen = event.currentTarget.files?.[0];
+        const enter = (file: Filled) => hands.form?.enter(textOf(block.block_id), file);
+        if (chosen) void fileOf(chosen).then(enter);
+        else enter(null);
+      }}
+    />
   );
 }
 

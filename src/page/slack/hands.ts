@@ -1,11 +1,13 @@
 /** What a person can do where blocks are drawn: on a message, on a view, or nothing at all. Draws nothing. */
 
-import type { JsonObject } from '../../sandbox/page/wire.ts';
+import type { JsonObject, PageFile } from '../../sandbox/page/wire.ts';
 import { act } from '../line.ts';
 import { objectOf, objectsOf, textOf } from '../parts/json.ts';
 import type { Option } from '../parts/picker.tsx';
 
 export type Entry = string | readonly string[] | null;
+/** What may stand in a form. */
+export type Filled = Entry | PageFile;
 
 export interface Hands {
   press(block: JsonObject, element: JsonObject): Promise<unknown>;
@@ -16,9 +18,9 @@ export interface Hands {
 }
 
 export interface FormHands {
-  readonly values: Readonly<Record<string, Entry>>;
+  readonly values: Readonly<Record<string, Filled>>;
   readonly errors: Readonly<Record<string, string>>;
-  enter(blockId: string, entry: Entry): void;
+  enter(blockId: string, entry: Filled): void;
 }
 
 const onOf = (block: JsonObject, element: JsonObject) => ({

@@ -6,11 +6,11 @@ import { Dialog } from '../parts/dialog.tsx';
 import { objectOf, objectsOf, textOf } from '../parts/json.ts';
 import { say } from '../say.ts';
 import { Blocks } from './blocks.tsx';
-import { type Entry, viewHands } from './hands.ts';
+import { type Filled, viewHands } from './hands.ts';
 import { labelOf } from './text-object.tsx';
 
 export function Modal({ view }: { readonly view: View }) {
-  const [values, setValues] = useState<Readonly<Record<string, Entry>>>({});
+  const [values, setValues] = useState<Readonly<Record<string, Filled>>>({});
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [isBusy, setBusy] = useState(false);
   const { payload } = view;
@@ -21,7 +21,7 @@ export function Modal({ view }: { readonly view: View }) {
   const form = {
     values,
     errors,
-    enter(blockId: string, entry: Entry) {
+    enter(blockId: string, entry: Filled) {
       setValues((before) => ({ ...before, [blockId]: entry }));
       setErrors((before) => Object.fromEntries(Object.entries(before).filter(([id]) => id !== blockId)));
     },
@@ -37,7 +37,7 @@ export function Modal({ view }: { readonly view: View }) {
   }
 
   /** As Slack keeps its state: by block, then by action. */
-  function nested(): Record<string, Record<string, Entry>> {
+  function nested(): Record<string, Record<string, Filled>> {
     return Object.fromEntries(
       blocks.flatMap((block) => {
         const entry = values[textOf(block.block_id)];

@@ -43,7 +43,10 @@ export function SlackPane() {
 }
 
 function Room({ slack, room }: { readonly slack: SlackSight; readonly room: string }) {
-  const name = slack.rooms.find(({ id }) => id === room)?.name ?? room;
+  const found = slack.rooms.find(({ id }) => id === room);
+  const name = found?.name ?? room;
+  // In a channel the bot hears what mentions it.
+  const isDirect = found?.kind === 'im';
   const here = slack.messages.filter(({ channel }) => channel === room);
   const repliesTo = (ts: string) => here.filter((one) => one.thread_ts === ts && one.ts !== ts);
   const roots = here.filter((one) => one.thread_ts === undefined || one.thread_ts === one.ts || one.ephemeral_to);
@@ -64,7 +67,14 @@ function Room({ slack, room }: { readonly slack: SlackSight; readonly room: stri
           <Message key={message.ts} message={message} replies={repliesTo(message.ts).length} />
         ))}
       </Scroll>
-      <Composer key={room} label={say('page.write', { room: name })} send={(text) => send(text)} />
+      <Composer
+        key={room}
+        label={say('page.write', { room: name })}
+        send={(text) => send(text)}
+        share={(file, text) =>
+          act({ do: 'slack-share', room, text: isDirect ? text : `<@${slack.botId}> ${text}`, file })
+        }
+      />
       {thread && (
         <ThreadView
           count={repliesTo(thread.ts).length}

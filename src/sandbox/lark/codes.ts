@@ -44,6 +44,8 @@ export const codes = {
   ephemeralGone: bad(18051, 'the ephemeral message is already deleted'),
   ephemeralChat: bad(18053, 'ephemeral cards are for groups only'),
   emptyFile: bad(234010, "File's size can't be 0."),
+  fileElsewhere: bad(234003, 'File not in msg.'),
+  fileOutside: bad(234004, 'App is not in Chat.'),
   bigFile: bad(234006, 'The file size exceed the max value.'),
   noSuchChat: bad(232006, 'Your request specifies a chat_id which is invalid'),
   botOutsideChat: bad(232011, 'Operator can NOT be out of the chat'),

@@ -46,7 +46,7 @@ export function createOpenApi(core: Core): OpenApi {
 
   function noted(method: string, answer: CallAnswer): CallAnswer {
     const status = answer.kind === 'answer' ? answer.status : 0;
-    const code = answer.kind === 'answer' ? Number(answer.body.code) : -1;
+    const code = answer.kind === 'answer' ? Number(answer.body.code ?? 0) : -1;
     core.journal.note({ kind: 'call', method, status, code });
     return answer;
   }

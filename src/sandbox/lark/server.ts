@@ -51,7 +51,9 @@ export function createFront({ core, api, sockets, snapshot }: Parts): Server {
     const { authorization } = request.headers;
     const answer = api.call(request.method ?? 'GET', url.pathname, authorization, { query, body, upload });
     if (answer.kind === 'cut') response.destroy();
-    if (answer.kind === 'answer') send(response, answer.status, answer.body, answer.headers);
+    if (answer.kind !== 'answer') return;
+    if (answer.bytes === undefined) return send(response, answer.status, answer.body, answer.headers);
+    response.writeHead(answer.status, { 'content-type': 'application/octet-stream' }).end(answer.bytes);
   }
 
   return server;

@@ -1,9 +1,9 @@
 /** Carries an act of the page out through the sandboxes' people, the way tests do it. Reads no request, draws nothing. */
 import type { LarkSandbox, Seen as LarkSeen } from '../lark/index.ts';
 import type { SlackSandbox, Seen as SlackSeen } from '../slack/index.ts';
-import type { Json } from '../slack/json.ts';
+import { isObject, type Json, shown } from '../slack/json.ts';
 import type { Troubles } from './troubles.ts';
-import type { Act, Outcome } from './wire.ts';
+import type { Act, Outcome, PageFile } from './wire.ts';
 
 export interface Stage {
   readonly slack: SlackSandbox;
@@ -21,6 +21,8 @@ export async function carryOut(stage: Stage, person: string, act: Act): Promise<
       return onSlack(await slack.type(person, act.room, act.line));
     case 'slack-say':
       return onSlack(await slack.say(person, act.room, act.text, act.thread));
+    case 'slack-share':
+      return onSlack(await slack.share(person, act.room, [uploaded(act.file)], act.text));
     case 'slack-click':
       return onSlack(await slack.click(person, act.room, act.ts, act.on));
     case 'slack-click-view':
@@ -32,13 +34,15 @@ export async function carryOut(stage: Stage, person: string, act: Act): Promise<
     case 'slack-suggest':
       return onSlack(await slack.suggest(person, act.spot, act.actionId, act.query));
     case 'slack-submit':
-      return onSlack(await slack.submit(person, act.view, act.values as Record<string, Json>));
+      return onSlack(await slack.submit(person, act.view, filled(slack, person, act.values as Values)));
     case 'slack-close':
       return onSlack(await slack.closeView(person, act.view));
     case 'slack-home':
       return onSlack(await slack.openHome(person));
     case 'lark-say':
       return onLark(await lark.say(person, act.room, act.text, act.replyTo));
+    case 'lark-file':
+      return onLark(await lark.sendFile(person, act.room, uploaded(act.file)));
     case 'lark-menu':
       return onLark(await lark.menu(person, act.key));
     case 'lark-click':
@@ -55,6 +59,24 @@ export async function carryOut(stage: Stage, person: string, act: Act): Promise<
       return onSlack(await slack.type(fieldEngineer.name, fieldEngineer.room, line));
     }
   }
+}
+
+const uploaded = ({ name, content }: PageFile) => ({ name, bytes: Buffer.from(content, 'base64') });
+
+type Values = Readonly<Record<string, Readonly<Record<string, Json>>>>;
+
+/** Slack's client uploads what a file field holds before it submits. */
+function filled(slack: SlackSandbox, person: string, values: Values): Record<string, Json> {
+  const entry = (value: Json): Json =>
+    isObject(value)
+      ? [slack.upload(person, uploaded({ name: shown(value.name), content: shown(value.content) }))]
+      : value;
+  return Object.fromEntries(
+    Object.entries(values).map(([block, fields]) => [
+      block,
+      Object.fromEntries(Object.entries(fields).map(([action, value]) => [action, entry(value)])),
+    ]),
+  );
 }
 
 function onSlack({ status, error, errors, options }: SlackSeen): Outcome {

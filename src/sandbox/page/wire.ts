@@ -101,11 +101,19 @@ export interface Sight {
 export type Press = { readonly actionId: string; readonly blockId?: string; readonly value?: string };
 export type LarkTarget = string | JsonObject;
 type Entry = string | readonly string[] | null;
+/** A file of the visitor's. */
+export interface PageFile {
+  readonly name: string;
+  /** Base64. */
+  readonly content: string;
+}
 
 /** What a person does; each is one call of a sandbox's people. */
 export type Act =
   | { readonly do: 'slack-type'; readonly room: string; readonly line: string }
   | { readonly do: 'slack-say'; readonly room: string; readonly text: string; readonly thread?: string | undefined }
+  /** With words or without. */
+  | { readonly do: 'slack-share'; readonly room: string; readonly text: string; readonly file: PageFile }
   | { readonly do: 'slack-click'; readonly room: string; readonly ts: string; readonly on: Press }
   | { readonly do: 'slack-click-view'; readonly view: string; readonly on: Press }
   | {
@@ -126,7 +134,7 @@ export type Act =
       readonly do: 'slack-submit';
       readonly view: string;
       /** By block id, then action id. */
-      readonly values: Readonly<Record<string, Readonly<Record<string, Entry>>>>;
+      readonly values: Readonly<Record<string, Readonly<Record<string, Entry | PageFile>>>>;
     }
   | { readonly do: 'slack-close'; readonly view: string }
   | { readonly do: 'slack-home' }
@@ -136,6 +144,7 @@ export type Act =
       readonly text: string;
       readonly replyTo?: string | undefined;
     }
+  | { readonly do: 'lark-file'; readonly room: string; readonly file: PageFile }
   | { readonly do: 'lark-menu'; readonly key: string }
   | { readonly do: 'lark-click'; readonly message: string; readonly on: LarkTarget }
   | { readonly do: 'lark-choose'; readonly message: string; readonly on: LarkTarget; readonly chosen: Entry }

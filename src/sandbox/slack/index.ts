@@ -12,6 +12,7 @@ import { createJournal, type Entry } from './journal.ts';
 import { timeLimits } from './limits.ts';
 import { lookInto, type WorkspaceView } from './look.ts';
 import { createPress, type Press } from './people/press.ts';
+import { createShare, type Share } from './people/share.ts';
 import { createSpeak, type Speak } from './people/speak.ts';
 import { createSubmit, type Submit } from './people/submit.ts';
 import { createRates, type Pace, realPace } from './rates.ts';
@@ -58,7 +59,7 @@ export interface SandboxOptions {
   readonly ownMessageEvents?: boolean;
 }
 
-export interface SlackSandbox extends Speak, Press, Submit {
+export interface SlackSandbox extends Speak, Share, Press, Submit {
   /** For `slackApiUrl`: "http://127.0.0.1:P/api/". */
   readonly apiUrl: string;
   readonly workspace: WorkspaceView;
@@ -102,7 +103,7 @@ export async function startSlackSandbox(options: SandboxOptions): Promise<SlackS
     rates: createRates(clock, options.pace ?? realPace),
     triggers: createTriggers(ids, clock),
     responseUrls: createResponseUrls({ ids, clock, workspace }),
-    files: createFiles(ids),
+    files: createFiles(ids, identity.botUserId),
     scopes: options.scopes ?? allScopes,
     tokens: { bot: options.botToken, app: options.appToken },
     origin: () => origin,
@@ -126,6 +127,7 @@ export async function startSlackSandbox(options: SandboxOptions): Promise<SlackS
   const press = createPress(core, deliveries);
   return {
     ...createSpeak(core, deliveries, options.ownMessageEvents ?? false),
+    ...createShare(core, deliveries),
     ...createSubmit(core, deliveries, press),
     ...press,
     apiUrl: `${origin}/api/`,

@@ -77,9 +77,10 @@ export interface Identity {
   readonly botName: string;
 }
 
-/** A file the app has uploaded; its bytes are kept elsewhere. */
+/** A file the app or a person has uploaded; its bytes are kept elsewhere. */
 export interface UploadedFile {
   readonly id: string;
+  readonly user: string;
   readonly name: string;
   readonly title: string;
   readonly size: number;

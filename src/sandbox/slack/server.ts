@@ -61,7 +61,7 @@ export function createFront({ core, webApi, sockets, snapshot }: Parts): Server 
       case 'upload':
         return upload(rest, request, response);
       case 'files':
-        return download(rest, response);
+        return download(rest, request, response);
       case 'state':
         return send(response, 200, snapshot());
       case 'changes':
@@ -95,10 +95,16 @@ export function createFront({ core, webApi, sockets, snapshot }: Parts): Server 
     response.writeHead(200, { 'content-type': 'text/plain' }).end(`OK - ${bytes.length}`);
   }
 
-  function download(id: string, response: ServerResponse): void {
+  function download(id: string, request: IncomingMessage, response: ServerResponse): void {
     const bytes = core.files.bytesOf(id);
+    const mayRead = request.headers.authorization === `Bearer ${core.tokens.bot}` && core.scopes.includes('files:read');
     if (bytes === undefined) {
       send(response, 404, { ok: false, error: 'file_not_found' });
+      return;
+    }
+    if (!mayRead) {
+      // Slack answers with its sign-in page.
+      response.writeHead(302, { location: '/?redir=files' }).end();
       return;
     }
     response

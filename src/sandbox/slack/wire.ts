@@ -1,7 +1,7 @@
-/** Knows how people, channels, messages and views are spelled in Slack's answers and payloads; decides nothing. */
+/** Knows how people, channels, messages, files and views are spelled in Slack's answers and payloads; decides nothing. */
 import { viewState } from './form.ts';
 import { type JsonObject, objectOf, shown } from './json.ts';
-import type { Channel, Identity, Message, Person, View } from './records.ts';
+import type { Channel, Identity, Message, Person, UploadedFile, View } from './records.ts';
 
 /** A copy of a record as plain JSON; members that are undefined fall away. */
 export function plain(value: object): JsonObject {
@@ -49,6 +49,21 @@ export function viewOnWire(view: View, identity: Identity): JsonObject {
     app_installed_team_id: identity.teamId,
     bot_id: identity.botId,
   });
+}
+
+export function fileOnWire({ id, user, name, title, size, url }: UploadedFile): JsonObject {
+  return {
+    id,
+    user,
+    name,
+    title,
+    size,
+    mode: 'hosted',
+    is_external: false,
+    file_access: 'visible',
+    url_private: url,
+    url_private_download: url,
+  };
 }
 
 export function personOnWire(person: Person, withLocale: boolean, atMilliseconds: number, teamId: string): JsonObject {

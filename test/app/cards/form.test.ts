@@ -13,7 +13,9 @@ describe.each(verbs.map((row) => [row.name, row] as const))('the form of %s', (_
   it('has a field for every argument that is not only typed, marked as required where it is', () => {
     const { fields } = formFor(row, {});
     expect(fields.map(({ name, required }) => ({ name, required }))).toEqual(
-      row.args.filter((arg) => !arg.typedOnly).map(({ name, required }) => ({ name, required })),
+      row.args
+        .filter((arg) => !arg.typedOnly)
+        .map(({ name, required, unless }) => ({ name, required: required && unless === undefined })),
     );
   });
 
@@ -22,19 +24,22 @@ describe.each(verbs.map((row) => [row.name, row] as const))('the form of %s', (_
       const arg = row.args.find((candidate) => candidate.name === field.name);
       if (field.kind === 'select') expect(field.options).toBe(arg?.options);
       if (arg?.options && arg.kind !== 'flag') expect(field.kind).toBe('select');
+      expect(field.kind === 'file').toBe(arg?.file === true);
       if (arg?.kind === 'flag') expect(field.kind).toBe('checkbox');
       if (arg?.kind === 'connection') expect(field.kind).toBe('search');
     }
   });
 
   it('keeps what is known, but for secrets', () => {
-    const args = Object.fromEntries(row.args.map((arg) => [arg.name, arg.options?.[0]?.value ?? 'yes']));
+    const asked = row.args.filter((arg) => !arg.file);
+    const args = Object.fromEntries(asked.map((arg) => [arg.name, arg.options?.[0]?.value ?? 'yes']));
     const form = formFor(row, args);
     const secrets = row.args.filter((arg) => arg.secret).map((arg) => arg.name);
     for (const { name, initial } of form.fields) expect(initial).toBe(secrets.includes(name) ? undefined : args[name]);
     for (const [name, value] of Object.entries(form.fixed)) expect(value).toBe(args[name]);
-    expect([...form.fields.map((field) => field.name), ...Object.keys(form.fixed)].toSorted()).toEqual(
-      row.args
+    const fields = form.fields.filter(({ kind }) => kind !== 'file');
+    expect([...fields.map((field) => field.name), ...Object.keys(form.fixed)].toSorted()).toEqual(
+      asked
         .filter((arg) => !arg.typedOnly || form.fixed[arg.name] !== undefined)
         .map((arg) => arg.name)
         .toSorted(),
@@ -64,6 +69,12 @@ describe('a form', () => {
       const typed = Object.fromEntries(row.args.flatMap((arg) => (arg.secret ? [[arg.name, secret]] : [])));
       expect(JSON.stringify(formFor(row, typed))).not.toContain(secret);
     }
+  });
+
+  it('keeps a file that was sent, and asks for nothing the file says', () => {
+    const form = formFor(verb('check'), { file: 'F1', config: 'pasted' });
+    expect(form.fixed).toEqual({ file: 'F1' });
+    expect(form.fields.map(({ name }) => name)).toEqual(['vif', 'vendor', 'announce']);
   });
 
   it('does not ask what only a typed line says', () => {

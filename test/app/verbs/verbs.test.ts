@@ -3,7 +3,7 @@ import { say } from '../../../src/app/text/phrase.ts';
 import { table } from '../../../src/app/text/table.ts';
 import { verbs } from '../../../src/app/verbs/index.ts';
 import { parse } from '../../../src/app/verbs/parse.ts';
-import { type Arg, kinds, mayUse, usage, type Verb } from '../../../src/app/verbs/spec.ts';
+import { type Arg, kinds, mayUse, typedArgs, usage, type Verb } from '../../../src/app/verbs/spec.ts';
 import type { Person } from '../../../src/engine/roster/model.ts';
 import { type Role, roles } from '../../../src/engine/tenant/lifecycle.ts';
 
@@ -53,25 +53,32 @@ describe.each(verbs.map((verb) => [verb.name, verb] as const))('%s', (_name, ver
   });
 
   it('reads its own usage back, all arguments by flag', () => {
-    const line = ['/line', verb.name, ...verb.args.flatMap((arg) => [`--${arg.name}`, valueFor(arg)])].join(' ');
+    const line = ['/line', verb.name, ...typedArgs(verb).flatMap((arg) => [`--${arg.name}`, valueFor(arg)])].join(' ');
     const parsed = parse(line, verbs);
     expect(parsed).toMatchObject({ ok: true, verb: { name: verb.name } });
-    expect(parsed.args).toEqual(Object.fromEntries(verb.args.map((arg) => [arg.name, valueFor(arg)])));
+    expect(parsed.args).toEqual(Object.fromEntries(typedArgs(verb).map((arg) => [arg.name, valueFor(arg)])));
   });
 
   it('reads its own usage back, positional words without flags', () => {
-    const words = verb.args.map((arg) => (arg.positional ? valueFor(arg) : `--${arg.name}=${valueFor(arg)}`));
+    const words = typedArgs(verb).map((arg) => (arg.positional ? valueFor(arg) : `--${arg.name}=${valueFor(arg)}`));
     const parsed = parse([verb.name, ...words].join(' '), verbs);
     expect(parsed).toMatchObject({ ok: true, verb: { name: verb.name } });
-    expect(parsed.args).toEqual(Object.fromEntries(verb.args.map((arg) => [arg.name, valueFor(arg)])));
+    expect(parsed.args).toEqual(Object.fromEntries(typedArgs(verb).map((arg) => [arg.name, valueFor(arg)])));
   });
 
   it('shows every argument in its usage, optional ones in brackets', () => {
     const shown = usage(verb);
     expect(shown.startsWith(`/line ${verb.name}`)).toBe(true);
-    for (const arg of verb.args) {
+    for (const arg of typedArgs(verb)) {
       const word = arg.positional ? `<${arg.name}>` : `--${arg.name} `;
       expect(shown).toContain(arg.required ? word : `[${word}`);
+    }
+  });
+
+  it('takes a file as it was sent, never by its reference', () => {
+    for (const arg of verb.args.filter((row) => row.file)) {
+      expect(usage(verb)).not.toContain(`--${arg.name}`);
+      expect(parse(`${verb.name} --${arg.name} F0123`, verbs)).toMatchObject({ refusal: { code: 'unknown-flag' } });
     }
   });
 

@@ -57,6 +57,7 @@ export async function openBench(
   config: Partial<LarkConfig> = {},
   options: Partial<LarkSandboxOptions> = {},
   book = openBook(),
+  clock = { now: () => Date.now() },
 ): Promise<Bench> {
   const sandbox = await startLarkSandbox({ ...secrets, pace: unlimited, ...options });
   sandbox.deliverOver(mode);
@@ -65,7 +66,7 @@ export async function openBench(
   const lark = await startLark({
     ear,
     telemetry,
-    clock: { now: () => Date.now() },
+    clock,
     book,
     png: () => Promise.resolve(drawnPng),
     config: { ...secrets, mode, domain: sandbox.apiUrl, ...config },

@@ -58,6 +58,19 @@ describe('heard', () => {
     ['the menu', menu, { kind: 'message', heard: { what: { text: 'queue' }, profile: { name: 'Tom' } } }],
     ['the menu’s overview', { ...menu, event_key: 'inbox' }, { kind: 'inbox', heard: { what: { kind: 'home' } } }],
     [
+      'a file, under the form it answers',
+      message({ message_type: 'file', content: '{"file_key":"x","file_name":"edge.cfg"}', parent_id: 'om_form' }),
+      {
+        heard: { files: [{ ref: 'om_1', name: 'edge.cfg' }], what: { kind: 'typed', text: '' } },
+        where: { parent: 'om_form', direct: true },
+      },
+    ],
+    [
+      'a picture, which is told to be none',
+      message({ message_type: 'image', content: '{"image_key":"x"}' }),
+      { heard: { files: [{ ref: 'om_1', name: '' }] } },
+    ],
+    [
       'a click',
       used({ value: { verb: 'pay', resource: 'conn-1', revision: 2, args: { a: 'b' } } }),
       {
@@ -89,7 +102,8 @@ describe('heard', () => {
   it.each<[string, unknown]>([
     ['words in a group that are for others', message({ chat_type: 'group' })],
     ['a word that begins like the command', message({ chat_type: 'group', ...text('/lines') })],
-    ['a picture', message({ message_type: 'image', content: '{"image_key":"x"}' })],
+    ['a file in a group', message({ chat_type: 'group', message_type: 'file', content: '{"file_key":"x"}' })],
+    ['a sticker', message({ message_type: 'sticker', content: '{"file_key":"x"}' })],
     ['another bot', message({}, { sender_type: 'app' })],
     ['a menu entry nobody defined', { ...menu, event_key: 'other' }],
     ['another event', { event_type: 'im.chat.member.bot.added_v1', tenant_key: 't1' }],

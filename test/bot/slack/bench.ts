@@ -1,6 +1,6 @@
 /** A workspace with Hostline's Slack platform connected to it, and an ear that answers as the test tells it. */
 import { readFileSync } from 'node:fs';
-import type { Answer, Ear, Heard } from '../../../src/app/ports.ts';
+import type { Answer, Ear, Heard, SentFiles } from '../../../src/app/ports.ts';
 import type { Language } from '../../../src/app/text/phrase.ts';
 import { type SlackConfig, type SlackPlatform, startSlack } from '../../../src/bot/slack/start.ts';
 import {
@@ -15,7 +15,7 @@ import { type Kept, keptTelemetry } from './telemetry.ts';
 export const modes = ['http', 'socket'] as const;
 export type Mode = (typeof modes)[number];
 
-type Scripted = Answer | ((heard: Heard) => Answer | Promise<Answer>);
+type Scripted = Answer | ((heard: Heard, files: SentFiles | undefined) => Answer | Promise<Answer>);
 
 export interface ScriptedEar extends Ear {
   readonly heard: Heard[];
@@ -30,10 +30,10 @@ export function scriptedEar(): ScriptedEar {
     answer: said('ok'),
     language: 'en',
     options: [],
-    async hear(heard) {
+    async hear(heard, files) {
       ear.heard.push(heard);
       const { answer, language } = ear;
-      return { answer: typeof answer === 'function' ? await answer(heard) : answer, language };
+      return { answer: typeof answer === 'function' ? await answer(heard, files) : answer, language };
     },
     async suggest(heard) {
       ear.heard.push(heard);

@@ -87,6 +87,17 @@ describe('what is heard', () => {
       { delivery: 'slack-message-C1-1.2', what: { kind: 'typed', text: 'list' } },
     ],
     [
+      'a file without a word',
+      said({ subtype: 'file_share', text: '', files: [{ id: 'F1', name: 'edge.cfg' }, { id: 'F2' }] }),
+      {
+        files: [
+          { ref: 'F1', name: 'edge.cfg' },
+          { ref: 'F2', name: '' },
+        ],
+        what: { kind: 'typed', text: '' },
+      },
+    ],
+    [
       'the Home tab',
       { team_id: 'T1', event: { type: 'app_home_opened', user: 'U1', tab: 'home', event_ts: '3.4' } },
       { delivery: 'slack-home-3.4-U1', what: { kind: 'home' } },
@@ -142,6 +153,7 @@ describe('what is heard', () => {
   it.each<[string, unknown]>([
     ['nothing', undefined],
     ['an edit', said({ subtype: 'message_changed' })],
+    ['what the bot itself hands over', said({ subtype: 'file_share', user: 'UBOT', files: [{ id: 'F1' }] })],
     ['a bot', said({ bot_id: 'B1' })],
     ['a message in a channel, where the mention speaks', said({ channel: 'C1', channel_type: 'channel' })],
     ['a message of nobody', said({ user: undefined })],

@@ -42,7 +42,7 @@ it('is in the thread under its card, with its title in the language of the room'
 it('arrives byte for byte', async () => {
   await send(card, svg, title, 'en', 'k-2');
   const [file] = inLines().at(-1)?.files ?? [];
-  const got = await fetch(shown(file?.url_private));
+  const got = await fetch(shown(file?.url_private), { headers: { authorization: `Bearer ${tokens.botToken}` } });
   expect(Buffer.from(await got.arrayBuffer())).toEqual(image);
 });
 

@@ -3,7 +3,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { afterEach, describe, expect, it } from 'vitest';
 import { unlimited } from '../../../src/sandbox/slack/index.ts';
 import { shown } from '../../../src/sandbox/slack/json.ts';
-import { modes, type Rig, startRig } from './bolt.ts';
+import { modes, type Rig, secrets, startRig } from './bolt.ts';
 
 let rig: Rig | undefined;
 afterEach(async () => {
@@ -218,6 +218,9 @@ describe.each(modes)('over %s', (mode) => {
     const [message] = rig.slack.workspace.messagesIn('lines');
     expect(message).toMatchObject({ text: 'yours', files: [{ name: 'edge-1.cfg', size: file.length }] });
     const link = shown(message?.files?.[0]?.url_private);
-    expect(await (await fetch(link)).text()).toBe('hostname edge-1\n');
+    const authorization = `Bearer ${secrets.botToken}`;
+    expect(await (await fetch(link, { headers: { authorization } })).text()).toBe('hostname edge-1\n');
+    for (const headers of [{}, { authorization: 'Bearer xoxb-another' }])
+      expect((await fetch(link, { headers, redirect: 'manual' })).status).toBe(302);
   });
 });

@@ -19,6 +19,8 @@ export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: JsonObject;
+  /** A file in place of the body. */
+  readonly bytes?: Uint8Array;
 }
 
 export interface Endpoint {

@@ -1,4 +1,4 @@
-/** Knows the endpoints that only read: one message, the messages of a chat or thread, a person, a chat. */
+/** Knows the endpoints that only read: one message, its file, the messages of a chat or thread, a person, a chat. */
 import { z } from 'zod';
 import { because, codes } from '../codes.ts';
 import type { Core } from '../core.ts';
@@ -20,6 +20,24 @@ const get = endpoint({
     if (message.ephemeral_to !== undefined) return refuse(codes.invisible);
     if (message.deleted === true) return refuse(codes.recalled);
     return done({ items: [messageOnWire(message, workspace.identity, card_msg_content_type !== undefined)] });
+  },
+});
+
+const resource = endpoint({
+  name: 'im.messageResource.get',
+  verb: 'GET',
+  path: '/open-apis/im/v1/messages/:message_id/resources/:file_key',
+  args: z.object({ message_id: text, file_key: text, type: z.enum(['image', 'file']) }),
+  run({ message_id, file_key, type }, { workspace, files }): Answer {
+    const message = workspace.findMessage(message_id);
+    if (message === undefined) return refuse(because(codes.parameter, 'invalid message_id'));
+    if (message.deleted === true) return refuse(codes.recalled);
+    if (workspace.chats().some((chat) => chat.chat_id === message.chat_id && chat.withoutBot === true))
+      return refuse(codes.fileOutside);
+    const file = files.find(file_key);
+    const named = type === 'image' ? message.content.image_key : message.content.file_key;
+    if (file === undefined || named !== file_key) return refuse(codes.fileElsewhere);
+    return { status: 200, body: {}, bytes: file.bytes };
   },
 });
 
@@ -100,4 +118,4 @@ const chat = endpoint({
   },
 });
 
-export const lookupEndpoints: readonly Endpoint[] = [get, list, person, chat];
+export const lookupEndpoints: readonly Endpoint[] = [get, resource, list, person, chat];

@@ -7,6 +7,13 @@ import { menuAct, messageAct } from '../payloads.ts';
 import type { Chat, Mention, Message, Person } from '../records.ts';
 import { chatOf, messageOf, personOf, type Seen, watch } from './seen.ts';
 
+export interface PersonsFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** As Lark calls the message: "file" when absent. */
+  readonly type?: 'file' | 'image';
+}
+
 export interface Speak {
   /**
    * Writes a message: `say('mei', 'lines', '@bot /line order')`, in the direct chat with "@" for the chat.
@@ -14,6 +21,8 @@ export interface Speak {
    * @param replyTo message_id that is answered, in its thread when it has one.
    */
   say(person: string, chat: string, text: string, replyTo?: string): Promise<Seen>;
+  /** Sends a file: a message without words, which the bot hears in the direct chat alone. */
+  sendFile(person: string, chat: string, file: PersonsFile, replyTo?: string): Promise<Seen>;
   /** Taps an entry of the bot's menu, which exists in the direct chat. */
   menu(person: string, eventKey: string): Promise<Seen>;
 }
@@ -21,17 +30,27 @@ export interface Speak {
 export function createSpeak(core: Core, deliveries: Deliveries): Speak {
   const { workspace } = core;
 
+  function post(person: Person, chat: Chat, message: Message): Promise<Seen> {
+    return watch(core, person, async () => {
+      const { botOpenId } = workspace.identity;
+      const addressed = chat.type === 'p2p' || message.mentions?.some((one) => one.open_id === botOpenId) === true;
+      if (chat.withoutBot === true || !addressed) return { status: 'kept' };
+      return told(await deliveries.deliver('event', messageAct(core, chat, message)));
+    });
+  }
+
   return {
     say(personName, chatName, text, replyTo) {
       const person = personOf(core, personName);
       const chat = chatOf(core, person, chatName);
-      const message = write(core, person, chat, text, replyTo);
-      return watch(core, person, async () => {
-        const { botOpenId } = workspace.identity;
-        const addressed = chat.type === 'p2p' || message.mentions?.some((one) => one.open_id === botOpenId) === true;
-        if (chat.withoutBot === true || !addressed) return { status: 'kept' };
-        return told(await deliveries.deliver('event', messageAct(core, chat, message)));
-      });
+      return post(person, chat, write(core, person, chat, text, replyTo));
+    },
+    sendFile(personName, chatName, { name, bytes, type = 'file' }, replyTo) {
+      const person = personOf(core, personName);
+      const chat = chatOf(core, person, chatName);
+      const { key } = core.files.keep({ kind: type, name, fileType: 'stream', bytes });
+      const content = type === 'file' ? { file_key: key, file_name: name } : { image_key: key };
+      return post(person, chat, put(core, person, chat, { msg_type: type, content }, replyTo));
     },
     menu(personName, eventKey) {
       const person = personOf(core, personName);
@@ -51,14 +70,19 @@ function told(reply: Reply): Omit<Seen, 'messages'> {
 
 export function write(core: Core, person: Person, chat: Chat, text: string, replyTo?: string): Message {
   const { content, mentions } = withMentions(core, text);
+  const said = { msg_type: 'text', content: { text: content }, ...(mentions.length === 0 ? {} : { mentions }) };
+  return put(core, person, chat, said, replyTo);
+}
+
+type Said = Pick<Message, 'msg_type' | 'content' | 'mentions'>;
+
+function put(core: Core, person: Person, chat: Chat, said: Said, replyTo?: string): Message {
   const parent = replyTo === undefined ? undefined : messageOf(core, person, replyTo);
   const thread = parent?.thread_id ?? (chat.type === 'topic' ? core.ids.next('omt_') : undefined);
   return core.workspace.post({
     chat_id: chat.chat_id,
     sender: person.open_id,
-    msg_type: 'text',
-    content: { text: content },
-    ...(mentions.length === 0 ? {} : { mentions }),
+    ...said,
     ...(parent === undefined ? {} : { root_id: parent.root_id ?? parent.message_id, parent_id: parent.message_id }),
     ...(thread === undefined ? {} : { thread_id: thread }),
   });

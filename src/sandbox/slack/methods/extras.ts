@@ -1,9 +1,8 @@
-/** Knows the methods that stand alone: uploads, reactions, Socket Mode addresses and blocks.validate. */
+/** Knows the methods that stand alone: files, reactions, Socket Mode addresses and blocks.validate. */
 import { z } from 'zod';
 import { type BlockProblem, checkBlocks, checkView } from '../blocks/check.ts';
-import { type Json, type JsonObject, objectOf, objectsOf, shown, textOf } from '../json.ts';
-import type { UploadedFile } from '../records.ts';
-import { plain } from '../wire.ts';
+import { type Json, objectOf, objectsOf, shown, textOf } from '../json.ts';
+import { fileOnWire, plain } from '../wire.ts';
 import { count, json, type Method, method, refuse, refuseArguments, text } from './method.ts';
 
 const openConnection = method({
@@ -23,10 +22,6 @@ const getUploadUrl = method({
     return { ok: true, upload_url: `${core.origin()}/upload/${slot.key}`, file_id: slot.id };
   },
 });
-
-function fileOnWire(file: UploadedFile): JsonObject {
-  return { id: file.id, name: file.name, title: file.title, size: file.size, url_private: file.url };
-}
 
 const completeUpload = method({
   name: 'files.completeUploadExternal',
@@ -59,6 +54,17 @@ const completeUpload = method({
       });
     }
     return { ok: true, files };
+  },
+});
+
+const fileInfo = method({
+  name: 'files.info',
+  scope: 'files:read',
+  tier: 4,
+  args: z.object({ file: text }),
+  run(args, core) {
+    const file = core.files.find(args.file);
+    return file === undefined ? refuse('file_not_found') : { ok: true, file: fileOnWire(file), comments: [] };
   },
 });
 
@@ -107,4 +113,11 @@ const validate = method({
   },
 });
 
-export const extraMethods: readonly Method[] = [openConnection, getUploadUrl, completeUpload, addReaction, validate];
+export const extraMethods: readonly Method[] = [
+  openConnection,
+  getUploadUrl,
+  completeUpload,
+  fileInfo,
+  addReaction,
+  validate,
+];

@@ -25,16 +25,6 @@ export function createSpeak(core: Core, deliveries: Deliveries, hearsItself: boo
 
   const tell = (event: JsonObject) => deliveries.deliver('events_api', eventPayload(core, event));
 
-  /** The app hears a message where it is a member, and once more when it is mentioned. */
-  async function announce(channel: Channel, message: Message): Promise<Reply> {
-    if (!channel.members.includes(botUserId)) return { ok: true, body: {} };
-    const event = messageEvent(core, channel, message);
-    const mentioned = channel.kind !== 'im' && message.text.includes(`<@${botUserId}>`);
-    const mention = { ...event, type: 'app_mention', channel_type: undefined };
-    const [reply] = await Promise.all([tell(event), ...(mentioned ? [tell(mention)] : [])]);
-    return reply;
-  }
-
   if (hearsItself) {
     workspace.onPost((message) => {
       const channel = workspace.findChannel(message.channel);
@@ -60,7 +50,7 @@ export function createSpeak(core: Core, deliveries: Deliveries, hearsItself: boo
       const channel = channelOf(core, person, channelName);
       const threaded = threadTs === undefined ? {} : { thread_ts: threadTs };
       const message = workspace.post({ channel: channel.id, user: person.id, text, ...threaded });
-      return watch(core, person, () => announce(channel, message));
+      return watch(core, person, () => announce(core, deliveries, channel, message));
     },
     openHome(personName) {
       const person = personOf(core, personName);
@@ -94,6 +84,18 @@ export function createSpeak(core: Core, deliveries: Deliveries, hearsItself: boo
       return watch(core, person, async () => (members.includes(botUserId) ? tell(event) : { ok: true, body: {} }));
     },
   };
+}
+
+/** The app hears a message where it is a member, and once more when it is mentioned. */
+export async function announce(core: Core, deliveries: Deliveries, channel: Channel, message: Message): Promise<Reply> {
+  const { botUserId } = core.workspace.identity;
+  if (!channel.members.includes(botUserId)) return { ok: true, body: {} };
+  const tell = (event: JsonObject) => deliveries.deliver('events_api', eventPayload(core, event));
+  const event = messageEvent(core, channel, message);
+  const mentioned = channel.kind !== 'im' && message.text.includes(`<@${botUserId}>`);
+  const mention = { ...event, type: 'app_mention', channel_type: undefined };
+  const [reply] = await Promise.all([tell(event), ...(mentioned ? [tell(mention)] : [])]);
+  return reply;
 }
 
 /** A command may be answered in the acknowledgement itself. */
