@@ -243,7 +243,7 @@ describe('when sending goes wrong', () => {
 
   it('nor does a platform that answers a repeat with the first message, though a try between was refused', async () => {
     const chat = openChat('lark');
-    const { post } = chat.speaker;
+    const post = chat.speaker.post.bind(chat.speaker);
     chat.speaker.find = () => Promise.resolve(undefined);
     chat.speaker.post = async (...args) => {
       const ref = await post(...args);
