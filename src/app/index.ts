@@ -15,6 +15,7 @@ import { farewell } from './work/farewell.ts';
 import { refreshHome } from './work/home.ts';
 import { sayNotices } from './work/inbox.ts';
 import { maintenanceSteps, maintenanceWork } from './work/maintenance.ts';
+import { deliverMaintenance } from './work/maintenance-card.ts';
 import { clean, reconverge, test } from './work/network.ts';
 import { notice, noticeShape } from './work/notice.ts';
 import { showPicture } from './work/picture.ts';
@@ -56,6 +57,7 @@ const placeShape = z.object({
   side: z.enum(['staff', 'customer']),
   language: z.enum(['en', 'zh']),
 });
+const placeText = z.string().transform((text) => placeShape.parse(JSON.parse(text)));
 const taskShapes = {
   check: target,
   collect: target.extend({ order: z.string(), attempt: z.number() }),
@@ -73,7 +75,13 @@ const taskShapes = {
     tenant: z.string(),
     thing: z.string(),
     force: z.boolean(),
-    place: z.string().transform((text) => placeShape.parse(JSON.parse(text))),
+    place: placeText,
+  }),
+  maintenanceCard: z.object({
+    region: z.string(),
+    maintenance: z.string(),
+    tenant: z.string().optional(),
+    place: placeText,
   }),
   reconverge: z.object({ tenant: z.string() }),
   readPorts: z.object({ tenant: z.string() }),
@@ -133,6 +141,7 @@ export function openApp(world: World): App {
     notice: (job) => notice(world, taskShapes.notice.parse(job.data)),
     inbox: (job) => sayNotices(world, journal, taskShapes.inbox.parse(job.data)),
     maintenance: (job) => maintenanceWork(world, journal, job.key, taskShapes.maintenance.parse(job.data)),
+    'maintenance-card': (job) => deliverMaintenance(world, journal, taskShapes.maintenanceCard.parse(job.data)),
     webhook: (job) => sendReport(world, journal, job, taskShapes.webhook.parse(job.data)),
     farewell: (job) => farewell(world, journal, taskShapes.farewell.parse(job.data)),
     home: (job) => refreshHome(world, journal, taskShapes.home.parse(job.data)),

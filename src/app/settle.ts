@@ -18,6 +18,7 @@ import { forgetSecrets } from './step-up.ts';
 import { directoryLine, hasCard, subjectsOf, thingIn } from './things.ts';
 import { farewells } from './work/farewell.ts';
 import { maintenanceDue, tellMaintenance } from './work/maintenance.ts';
+import { maintenanceCards } from './work/maintenance-card.ts';
 import { tellEngineers } from './work/notice.ts';
 import { approvalIn } from './work/proof.ts';
 import { redraw } from './work/redraw.ts';
@@ -197,6 +198,7 @@ async function settleSite(
   for (const event of events) {
     const one = event.type.startsWith('maintenance.') && 'id' in event ? state.maintenances[event.id] : undefined;
     if (one) await world.queues.enqueue(maintenanceDue(region, one, scale));
+    if (one) await world.queues.enqueue(maintenanceCards(await journal.load('roster', ''), region, one));
     if (entry.version !== restored) await tellMaintenance(world, journal, state, event);
   }
   if (events.some(({ type }) => type === 'ports.reserved' || type === 'ports.released'))

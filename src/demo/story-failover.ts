@@ -41,5 +41,6 @@ export async function playFailover(stage: Stage, slack: SlackSandbox): Promise<v
         .filter((text) => text.includes(router) && /aintenance of/.test(text));
     await slack.until(() => told().some((text) => /is over\. Predicted: .*Happened: /.test(text)), 30_000);
     print(...told());
+    await card(room, 'mnt-', /Over[\s\S]*For you/);
   });
 }

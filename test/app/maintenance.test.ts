@@ -4,6 +4,7 @@ import type { Answer } from '../../src/app/ports.ts';
 import { say } from '../../src/app/text/phrase.ts';
 import { withRedis } from '../store/redis-fixture.ts';
 import { type Bench, openBench, start } from './bench.ts';
+import { words } from './pressing.ts';
 import { atSite, region, stand } from './standing.ts';
 
 const redis = withRedis();
@@ -92,6 +93,18 @@ describe('a maintenance', () => {
     expect(told('ops')).toEqual([expect.stringContaining('to 2 tenant(s)')]);
     expect(told('acme').join()).not.toContain('globex');
     const { id, from } = (await maintenances())[0] ?? { id: '', from: 0 };
+    // One card a room, as it is now, with that room's part alone.
+    const cardIn = (room: string): string => {
+      const all = bench.chat.cards(room).filter(({ card: one }) => one?.id === id);
+      expect(all).toHaveLength(1);
+      return `${say(all[0]?.card?.title ?? '', 'en')}\n${words(all[0]?.card?.blocks)}`;
+    };
+    expect(cardIn('acme')).toMatch(
+      /Maintenance mnt-\w+ of lr-bj-a · Announced[\s\S]*1 range\(s\) are without redundancy/,
+    );
+    expect(cardIn('acme')).not.toContain('globex');
+    expect(cardIn('globex')).not.toContain('acme');
+    expect(cardIn('ops')).toMatch(/acme: loses redundancy[\s\S]*globex: loses redundancy[\s\S]*Cancel/);
 
     bench.pass(from - 24 * hour - start);
     await bench.run();
@@ -103,6 +116,8 @@ describe('a maintenance', () => {
     bench.pass(hour);
     await bench.run();
     expect(told('acme').at(-1)).toMatch(/^The maintenance of lr-bj-a has begun/);
+    expect(cardIn('acme')).toMatch(/Under way[\s\S]*When it began/);
+    expect(cardIn('ops')).toMatch(/Under way[\s\S]*End now/);
     const tenant = await bench.app.journal.load('tenant', 'acme');
     expect(tenant.vifs['vif-acme-1']?.sessions).toEqual([
       { router: 'lr-bj-a', up: false, cause: 'maintenance' },
@@ -124,6 +139,9 @@ describe('a maintenance', () => {
     expect((await maintenances())[0]?.state).toBe('Over');
     expect(told('acme').at(-1)).toMatch(/is over\. Predicted: .*without redundancy\. Happened: .*without redundancy/);
     expect(told('ops').at(-1)).toContain('2 tenant(s) as predicted, 0 otherwise');
+    expect(cardIn('acme')).toMatch(/Over[\s\S]*Ended/);
+    expect(cardIn('ops')).toContain('Over');
+    expect(cardIn('ops')).not.toContain('End now');
     const after = await bench.app.journal.load('tenant', 'acme');
     expect(after.vifs['vif-acme-1']?.sessions.every(({ up }) => up)).toBe(true);
   });

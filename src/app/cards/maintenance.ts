@@ -6,7 +6,7 @@ import { partOf } from '../fleet.ts';
 import { who } from '../people.ts';
 import { type Phrase, type Said, t } from '../text/phrase.ts';
 import { named } from '../text/refusal.ts';
-import type { Block, Button, Card, ItemRow } from './model.ts';
+import type { Block, Button, Card, ItemRow, Tone } from './model.ts';
 
 /** More rows than anyone reads; the counts are whole. */
 const rowsAtMost = 20;
@@ -84,6 +84,9 @@ export function draftCard(draft: Draft, impact: FleetImpact, changed: boolean): 
   };
 }
 
+const toneOf = ({ state }: Maintenance): Tone =>
+  state === 'Running' ? 'bad' : state === 'Announced' ? 'waiting' : 'neutral';
+
 function heading(one: Maintenance): Said {
   return t('card.maintenance', {
     id: one.id,
@@ -110,7 +113,7 @@ export function maintenanceCard(one: Maintenance, roster: RosterState): Card {
   return {
     id: one.id,
     revision: one.revision,
-    tone: one.state === 'Running' ? 'bad' : one.state === 'Announced' ? 'waiting' : 'neutral',
+    tone: toneOf(one),
     title,
     summary: title,
     blocks: [
@@ -131,13 +134,45 @@ export function maintenanceCard(one: Maintenance, roster: RosterState): Card {
   };
 }
 
+/** What a tenant sees of it: the window, and its own part as foretold and as it was. */
+export function maintenancePartCard(one: Maintenance, tenant: string): Card {
+  const title = heading(one);
+  const rows = [
+    windowRow(one),
+    { label: t('card.reason'), value: one.reason },
+    { label: t('card.maintenance-for-you'), value: partPhrase(foretold(one, tenant)) },
+    ...(one.observed ? [{ label: t('card.maintenance-came'), value: partPhrase(seen(one, tenant)) }] : []),
+    ...(one.endedAt === undefined
+      ? []
+      : [{ label: t('card.maintenance-ended'), value: t('card.maintenance-at', { at: { at: one.endedAt } }) }]),
+  ];
+  return {
+    id: one.id,
+    revision: one.revision,
+    tone: toneOf(one),
+    title,
+    summary: title,
+    blocks: [{ kind: 'facts', rows }],
+  };
+}
+
+export const seen = ({ observed = [] }: Maintenance, tenant: string) => observed.find((part) => part.tenant === tenant);
+export const foretold = ({ predicted }: Maintenance, tenant: string) =>
+  predicted.find((part) => part.tenant === tenant);
+
+/** Tenants that were told, or found, to be affected. */
+export function concerned({ predicted, observed = [] }: Maintenance): readonly MaintenancePart[] {
+  const found = observed.filter(({ tenant }) => !predicted.some((part) => part.tenant === tenant));
+  return [...predicted, ...found];
+}
+
 export function maintenancesCard(all: readonly Maintenance[]): Card {
   const title = t('card.maintenances');
   const rows = all.map(
     (one): ItemRow => ({
       title: heading(one),
       detail: windowRow(one).value,
-      tone: one.state === 'Running' ? 'bad' : one.state === 'Announced' ? 'waiting' : 'neutral',
+      tone: toneOf(one),
       button: { label: t('button.show'), verb: 'maintenance show', args: { maintenance: one.id } },
     }),
   );

@@ -8,7 +8,7 @@ import { Undeliverable } from '../ports.ts';
 import type { Language } from '../text/phrase.ts';
 import { thingIn } from '../things.ts';
 import { Later, type World } from '../world.ts';
-import { backOff } from './deliver.ts';
+import { backOff } from './keep-card.ts';
 import { placeName } from './place.ts';
 
 const holdMs = 20_000;

@@ -5,7 +5,7 @@ import type { Journal } from '../journal.ts';
 import { Undeliverable } from '../ports.ts';
 import { type Phrase, type Said, t } from '../text/phrase.ts';
 import { Later, type World } from '../world.ts';
-import { backOff, sendOnce } from './deliver.ts';
+import { backOff, sendOnce } from './keep-card.ts';
 import { sentence } from './notice.ts';
 
 /** Longer than a message takes to send. */

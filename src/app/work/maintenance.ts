@@ -2,7 +2,7 @@
 import { type FleetTenant, failureName, fleetImpact } from '../../engine/fleet/index.ts';
 import type { Maintenance, MaintenancePart, SiteEvent, SiteState } from '../../engine/site/index.ts';
 import type { MaintenanceCommand } from '../../engine/site/maintenance.ts';
-import { partPhrase } from '../cards/maintenance.ts';
+import { concerned, foretold, partPhrase, seen } from '../cards/maintenance.ts';
 import { loadFleet, partOf } from '../fleet.ts';
 import type { Journal } from '../journal.ts';
 import { who } from '../people.ts';
@@ -95,12 +95,6 @@ async function tellAll(
     await tellTenant(world, journal, part.tenant, `${one.id}-${what}-${one.revision}-${part.tenant}`, tell(part));
 }
 
-/** Tenants that were told, or found, to be affected. */
-function concerned({ predicted, observed = [] }: Maintenance): readonly MaintenancePart[] {
-  const found = observed.filter(({ tenant }) => !predicted.some((part) => part.tenant === tenant));
-  return [...predicted, ...found];
-}
-
 /** Everybody hears of what an event means for them; said once however often it is settled. */
 export async function tellMaintenance(
   world: World,
@@ -152,9 +146,6 @@ export async function tellMaintenance(
     default:
   }
 }
-
-const seen = ({ observed = [] }: Maintenance, tenant: string) => observed.find((part) => part.tenant === tenant);
-const foretold = ({ predicted }: Maintenance, tenant: string) => predicted.find((part) => part.tenant === tenant);
 
 async function tellEnd(
   one: Maintenance,

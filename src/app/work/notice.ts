@@ -6,7 +6,7 @@ import type { Effect, PlatformName } from '../ports.ts';
 import type { Language, Said } from '../text/phrase.ts';
 import { isKey } from '../text/refusal.ts';
 import type { World } from '../world.ts';
-import { backOff, sendOnce } from './deliver.ts';
+import { backOff, sendOnce } from './keep-card.ts';
 
 /** A sentence that went through JSON. */
 export const sentence = z.object({
