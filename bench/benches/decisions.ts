@@ -55,6 +55,7 @@ export const decisions: Bench = {
     const queues = openQueues(redis.connect('command'), 'bench', Date.now);
     let doneOne: () => void = () => undefined;
     const workers = startWorkers({
+      now: Date.now,
       connect: () => redis.connect('blocking'),
       prefix: 'bench',
       telemetry: quiet,

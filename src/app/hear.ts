@@ -39,7 +39,7 @@ export function openEar(world: World, journal: Journal): Ear {
 
     async suggest(heard) {
       const person = await personNow(world, journal, heard.identity);
-      if (!person || heard.what.kind !== 'search') return [];
+      if (!person || heard.what.kind !== 'search' || outsideOf(heard)) return [];
       const { source, query } = heard.what;
       const [family, what = ''] = source.split('.');
       const wanted = query.trim().toLowerCase();
@@ -55,6 +55,12 @@ export function openEar(world: World, journal: Journal): Ear {
   };
 }
 
+/** Whatever they were linked to before: guests and other organisations' people are nobody here. Fails closed. */
+function outsideOf({ external, profile }: Heard): 'outsider' | 'room-unknown' | undefined {
+  if (external === true || profile?.outsider === true) return 'outsider';
+  return external === 'unknown' ? 'room-unknown' : undefined;
+}
+
 interface Hearing {
   readonly world: World;
   readonly journal: Journal;
@@ -65,8 +71,8 @@ interface Hearing {
 
 async function answerTo(hearing: Hearing): Promise<Answer> {
   const { world, heard, person } = hearing;
-  // Whatever they were linked to before: guests and other organisations' people are nobody here.
-  if (heard.external || heard.profile?.outsider === true) return said('bad', sayRefusal({ code: 'outsider' }));
+  const outside = outsideOf(heard);
+  if (outside) return said('bad', sayRefusal({ code: outside }));
   const { what } = heard;
   switch (what.kind) {
     case 'home':

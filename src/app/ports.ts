@@ -269,8 +269,8 @@ export interface Heard {
   /** Name and language the platform knows for the person, used before they are linked. */
   /** `outsider`: a guest or somebody of another organisation; absent where the platform did not say. */
   readonly profile?: { name?: string; language?: Language; outsider?: boolean };
-  /** Heard in a room shared with another organisation, or from a person of one. */
-  readonly external?: true;
+  /** Heard in a room shared with another organisation, or from a person of one; `unknown`: the platform did not say. */
+  readonly external?: true | 'unknown';
   readonly room?: string;
   readonly message?: string;
   /** Files that came with it. */

@@ -2,6 +2,7 @@
 import type { Answer, Ear, Heard, Telemetry } from '../app/ports.ts';
 import { type Language, t } from '../app/text/phrase.ts';
 import type { Profiles } from './profile.ts';
+import type { Rooms } from './rooms.ts';
 
 export interface Listened {
   readonly answer: Answer;
@@ -24,8 +25,29 @@ export function failed(telemetry: Telemetry, event: string, error: unknown): Ans
   return { kind: 'said', text: [t('chat.broken', { reference })], tone: 'bad' };
 }
 
+/** What a platform can be asked about who speaks and where. */
+export interface Surroundings {
+  readonly profiles: Profiles;
+  readonly rooms: Rooms;
+}
+
 /** `platform` begins the names of what is counted and logged. */
-export function listener(platform: string, ear: Ear, profiles: Profiles, telemetry: Telemetry): Listener {
+export function listener(
+  platform: string,
+  ear: Ear,
+  { profiles, rooms }: Surroundings,
+  telemetry: Telemetry,
+): Listener {
+  /** What was heard, with what the platform knows of the person and the room; both are asked at once. */
+  async function placed(heard: Heard): Promise<Heard> {
+    const [asked, around] = await Promise.all([
+      profiles.of(heard.identity.user),
+      heard.external === undefined ? rooms.externalOf(heard.room) : {},
+    ]);
+    const profile = { ...heard.profile, ...asked };
+    return { ...heard, ...around, ...(Object.keys(profile).length > 0 && { profile }) };
+  }
+
   const languageOf = (user: string): Language => profiles.known(user)?.language ?? 'en';
   return {
     languageOf,
@@ -36,9 +58,7 @@ export function listener(platform: string, ear: Ear, profiles: Profiles, telemet
       // How an administrator finds their own ids; never what was said.
       telemetry.log('debug', `${platform}_heard`, { team, user });
       try {
-        const asked = await profiles.of(heard.identity.user);
-        const profile = { ...heard.profile, ...asked };
-        return await ear.hear({ ...heard, ...(Object.keys(profile).length > 0 && { profile }) });
+        return await ear.hear(await placed(heard));
       } catch (error) {
         return {
           answer: failed(telemetry, `${platform}_hear_failed`, error),
@@ -49,7 +69,7 @@ export function listener(platform: string, ear: Ear, profiles: Profiles, telemet
 
     async suggest(heard) {
       try {
-        return await ear.suggest(heard);
+        return await ear.suggest(await placed(heard));
       } catch (error) {
         failed(telemetry, `${platform}_suggest_failed`, error);
         return [];

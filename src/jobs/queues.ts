@@ -4,6 +4,11 @@ import { type Effect, type QueueName, type Queues, queueNames } from '../app/por
 import { fairTurns } from './fair.ts';
 import { policies } from './policy.ts';
 
+/** What a job carries besides its effect's own data: before this time by our clock it does not run. */
+export interface Timed {
+  readonly notBefore?: number;
+}
+
 /** Curly braces keep all keys of the queues in one slot of a Redis Cluster. */
 export const queuePrefix = (prefix: string) => `{${prefix}-queues}`;
 
@@ -49,7 +54,8 @@ function jobOf(effect: Effect, now: number, priority: number) {
   const delay = effect.at === undefined ? 0 : Math.max(0, effect.at - now);
   return {
     name: effect.name,
-    data: effect.data,
+    // The queue waits by the machine's clock; one that is set back meanwhile must not let it run too early.
+    data: effect.at === undefined ? effect.data : { ...effect.data, notBefore: effect.at },
     opts: {
       jobId: effect.key,
       delay,

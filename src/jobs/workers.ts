@@ -5,7 +5,10 @@ import type { App } from '../app/index.ts';
 import { type QueueName, queueNames, type Telemetry } from '../app/ports.ts';
 import { Later } from '../app/world.ts';
 import { backoff, locks, policies, triesBeforePeople } from './policy.ts';
-import { queuePrefix } from './queues.ts';
+import { queuePrefix, type Timed } from './queues.ts';
+
+/** How often a job that came too early looks at the clock again: it may be set forward as it was set back. */
+const lookAgainMs = 1_000;
 
 export interface Workers {
   /** Finishes active jobs, takes no new ones. */
@@ -18,10 +21,11 @@ export interface WorkersOptions {
   readonly prefix: string;
   readonly app: Pick<App, 'work'>;
   readonly telemetry: Telemetry;
+  readonly now: () => number;
   readonly queues?: readonly QueueName[];
 }
 
-export function startWorkers({ connect, prefix, app, telemetry, queues = queueNames }: WorkersOptions): Workers {
+export function startWorkers({ connect, prefix, app, telemetry, now, queues = queueNames }: WorkersOptions): Workers {
   const workers = queues.map((name) => {
     const policy = policies[name];
     const worker = new Worker(name, (job, token) => counted(work(name, job, token)), {
@@ -47,18 +51,26 @@ export function startWorkers({ connect, prefix, app, telemetry, queues = queueNa
     return worker;
   });
 
+  /** Waiting is not failing: it costs no attempt. */
+  async function postpone(job: BullJob, token: string | undefined, forMs: number): Promise<never> {
+    await job.moveToDelayed(Date.now() + forMs, token);
+    throw new DelayedError();
+  }
+
   const active = new Set<Promise<void>>();
 
   async function work(queue: QueueName, job: BullJob, token: string | undefined): Promise<void> {
+    const { notBefore = 0, ...data } = job.data as Timed;
+    const earlyMs = notBefore - now();
+    // Decided too early it would be refused, and nobody would come back to it.
+    if (earlyMs > 0) return postpone(job, token, Math.min(earlyMs, lookAgainMs));
     try {
       const lastTry = job.attemptsMade + 1 >= (policies[queue].triesBeforePeople ?? triesBeforePeople);
-      await app.work({ queue, name: job.name, key: job.id ?? '', data: job.data, lastTry });
+      await app.work({ queue, name: job.name, key: job.id ?? '', data, lastTry });
       telemetry.count('jobs_done', { queue, name: job.name });
     } catch (error) {
       if (!(error instanceof Later)) throw error;
-      // Waiting is not failing: it costs no attempt.
-      await job.moveToDelayed(Date.now() + error.afterMs, token);
-      throw new DelayedError();
+      await postpone(job, token, error.afterMs);
     }
   }
 

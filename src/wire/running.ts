@@ -122,7 +122,13 @@ export async function startService({
   const jobs = roles[config.role].works
     ? [
         startSweeper(app, telemetry),
-        startWorkers({ connect: () => redis.connect('blocking'), prefix: config.prefix, app, telemetry }),
+        startWorkers({
+          connect: () => redis.connect('blocking'),
+          prefix: config.prefix,
+          app,
+          telemetry,
+          now: () => clock.now(),
+        }),
         startAnchors({ app, world, signer, dir: config.anchorDir ?? join(dir, 'anchors') }),
       ]
     : [];

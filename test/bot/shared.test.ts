@@ -4,10 +4,11 @@ import type { Ear, Heard } from '../../src/app/ports.ts';
 import { cut, joined } from '../../src/bot/cut.ts';
 import { batches, gather } from '../../src/bot/groups.ts';
 import { objectOf, parseJson } from '../../src/bot/json.ts';
-import { listener } from '../../src/bot/listen.ts';
+import { listener, type Surroundings } from '../../src/bot/listen.ts';
 import { type Profile, profiles } from '../../src/bot/profile.ts';
 import { remembered } from '../../src/bot/remembered.ts';
 import { isFresh, one, readBody } from '../../src/bot/request.ts';
+import { rooms } from '../../src/bot/rooms.ts';
 import { within } from '../../src/bot/within.ts';
 import { gate } from './slack/bench.ts';
 import { keptTelemetry } from './slack/telemetry.ts';
@@ -130,6 +131,46 @@ describe('profiles', () => {
   });
 });
 
+describe('rooms', () => {
+  const isDirect = (room: string) => room === 'direct';
+
+  it('are asked for once while remembered, a direct one never', async () => {
+    let now = 0;
+    const asked: string[] = [];
+    const known = rooms(
+      {
+        isShared: (room) => {
+          asked.push(room);
+          return Promise.resolve(room === 'shared');
+        },
+        isDirect,
+      },
+      { now: () => now },
+    );
+    expect(
+      await Promise.all(['own', 'shared', 'direct', 'own', undefined].map((room) => known.externalOf(room))),
+    ).toEqual([{}, { external: true }, {}, {}, {}]);
+    now = 10 * 60_000 - 1;
+    expect(await known.externalOf('own')).toEqual({});
+    expect(asked).toEqual(['own', 'shared']);
+    now += 1;
+    await known.externalOf('own');
+    expect(asked).toEqual(['own', 'shared', 'own']);
+  });
+
+  it('of which the platform says nothing are unknown, and asked for again', async () => {
+    const clock = { now: () => 0 };
+    const silent = rooms({ isShared: () => gate<boolean>().promise, isDirect }, clock, 1);
+    expect(await silent.externalOf('own')).toEqual({ external: 'unknown' });
+    let works = false;
+    const isShared = () => (works ? Promise.resolve(false) : Promise.reject(new Error('missing_scope')));
+    const refused = rooms({ isShared, isDirect }, clock);
+    expect(await refused.externalOf('own')).toEqual({ external: 'unknown' });
+    works = true;
+    expect(await refused.externalOf('own')).toEqual({});
+  });
+});
+
 describe('listening', () => {
   const heard: Heard = {
     delivery: 'd',
@@ -137,7 +178,11 @@ describe('listening', () => {
     profile: { name: 'From the event' },
     what: { kind: 'typed', text: 'my words' },
   };
-  const people = profiles(() => Promise.resolve<Profile>({ language: 'zh' }), { now: () => 0 });
+  const clock = { now: () => 0 };
+  const people: Surroundings = {
+    profiles: profiles(() => Promise.resolve<Profile>({ language: 'zh' }), clock),
+    rooms: rooms({ isShared: () => Promise.resolve(false), isDirect: () => false }, clock),
+  };
 
   it('brings what the event and the platform know of a person', async () => {
     const ear: Ear = {

@@ -23,7 +23,8 @@ export interface Figures {
 
 /** How long a person looks for a button before they type the command instead. */
 const looksForMs = 1_200;
-const patienceMs = 45_000;
+/** Waited out only where something is wrong, or where the machine is busy with other things. */
+const patienceMs = 120_000;
 
 export async function perform(seed: string, log?: string, trail: Trail = () => undefined): Promise<Figures> {
   const plan = planOf(seed);

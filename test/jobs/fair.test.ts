@@ -82,6 +82,7 @@ describe('a tenant with ten thousand notifications', () => {
     await queues.enqueue(['one', 'two', 'three'].map((key) => job(key, { tenant: 'small' })));
     const ran: string[] = [];
     const workers = startWorkers({
+      now: Date.now,
       connect: () => redis.redis.connect('blocking'),
       prefix: 'fair',
       telemetry: { count: () => undefined, log: () => undefined },

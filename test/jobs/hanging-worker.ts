@@ -6,6 +6,7 @@ const [, , url = '', prefix = ''] = process.argv;
 const redis = await openRedis({ url, dir: '.', install: 'never', log: () => undefined });
 const never = new Promise<void>(() => undefined);
 startWorkers({
+  now: Date.now,
   connect: () => redis.connect('blocking'),
   prefix,
   queues: ['clock'],

@@ -19,9 +19,11 @@ let tests = 0;
 let prefix = '';
 let queues: OpenQueues;
 let workers: Workers | undefined;
+let now: () => number = Date.now;
 
 beforeEach(() => {
   prefix = `jobs-${++tests}`;
+  now = Date.now;
   queues = openQueues(redis.redis.connect('command'), prefix, Date.now);
 });
 afterEach(async () => {
@@ -39,7 +41,13 @@ const effect = (key: string, more: Partial<Effect> = {}): Effect => ({
 });
 
 function work(run: (job: Job) => Promise<void>): void {
-  workers = startWorkers({ connect: () => redis.redis.connect('blocking'), prefix, telemetry, app: { work: run } });
+  workers = startWorkers({
+    connect: () => redis.redis.connect('blocking'),
+    prefix,
+    telemetry,
+    now,
+    app: { work: run },
+  });
 }
 
 describe('a key', () => {
@@ -75,6 +83,24 @@ describe('a key', () => {
     expect(ran[1]?.[1]).toEqual({ tenant: 'acme' });
     expect(ran[1]?.[2]).toBeGreaterThanOrEqual(at);
   });
+
+  it('does not run while a clock that was set back says that it is not yet time', async () => {
+    const began = Date.now();
+    let backMs = 0;
+    now = () => Date.now() - backMs;
+    await queues.enqueue([effect('timed', { at: began + 100, data: { tenant: 'acme' } }), effect('now')]);
+    backMs = 60_000;
+    const ran: [string, unknown][] = [];
+    work(async (job) => void ran.push([job.key, job.data]));
+    await until('the queue has tried it', async () => {
+      const [job] = await queues.all.clock.getDelayed();
+      return job !== undefined && job.id === 'timed' && job.attemptsStarted > 0;
+    });
+    expect(ran).toEqual([['now', {}]]);
+    backMs = 0;
+    await until('it ran', () => ran.length === 2);
+    expect(ran[1]).toEqual(['timed', { tenant: 'acme' }]);
+  });
 });
 
 it('closes also while Redis is away', async () => {
@@ -86,6 +112,7 @@ it('closes also while Redis is away', async () => {
   const own = startWorkers({
     connect: () => away.connect('blocking'),
     prefix,
+    now: Date.now,
     telemetry: { ...telemetry, log: (_level, event) => void said.push(event) },
     app: { work: async () => undefined },
   });

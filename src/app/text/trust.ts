@@ -53,6 +53,10 @@ export const trustText = {
     en: 'Guests and people of other organisations cannot use Hostline, nor can it be used in shared rooms.',
     zh: '访客及外部组织成员不能使用 Hostline，外部共享群内也不能使用。',
   },
+  'refusal.room-unknown': {
+    en: 'Whether this room is shared with another organisation could not be learned, so nothing is done here. Send it again, or write to me directly. If it stays so: invite me into the room; an administrator looks at my permissions with `hostline doctor`.',
+    zh: '暂时无法确认本群是否与外部组织共享，因此未执行任何操作。请重新发送，或直接私聊我。若仍如此，请将我邀请入群，并由管理员用 `hostline doctor` 检查应用权限。',
+  },
 
   'refusal.standing-unknown': {
     en: 'Slack did not say in time whether you are a guest; send it again.',

@@ -149,17 +149,18 @@ async function sendKnowing(
   const claim = await world.book.claim(send);
   if (claim.state === 'sent') return { id: claim.id, anew: false };
   const earlier = claim.state === 'unknown' ? await task.speaker.find(task.room, thread, send) : undefined;
-  const id = earlier ?? (await attempt(world, send, go));
+  const id = earlier ?? (await attempt(world, send, claim.state === 'first', go));
   await world.book.sent(send, id);
   return { id, anew: claim.state === 'first' };
 }
 
-async function attempt(world: World, send: string, go: () => Promise<string>): Promise<string> {
+async function attempt(world: World, send: string, first: boolean, go: () => Promise<string>): Promise<string> {
   try {
     return await go();
   } catch (error) {
-    // Anything but an unknown outcome is a refusal: nothing was sent, the next claim starts afresh.
-    if (!(error instanceof OutcomeUnknown)) await world.book.unclaim(send);
+    // Anything but an unknown outcome is a refusal. Of the first try: nothing was sent, the next claim starts afresh. Of
+    // a later one: what became of the first is still not known.
+    if (first && !(error instanceof OutcomeUnknown)) await world.book.unclaim(send);
     throw error;
   }
 }

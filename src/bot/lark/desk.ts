@@ -23,17 +23,11 @@ export interface Desk extends Listener {
 }
 
 const rememberForms = 2000;
-const rememberRooms = 10_000;
 /** A menu without its options is still an input. */
 const searchWithinMs = 1000;
 
-export function desk(parts: Listener & Pick<Desk, 'messages' | 'telemetry' | 'png' | 'clock'>): Desk {
-  return {
-    ...parts,
-    forms: remembered(rememberForms),
-    awaited: remembered(rememberForms),
-    directRooms: remembered(rememberRooms),
-  };
+export function desk(parts: Omit<Desk, 'forms' | 'awaited'>): Desk {
+  return { ...parts, forms: remembered(rememberForms), awaited: remembered(rememberForms) };
 }
 
 function sourcesOf(shown: Card | Form): readonly string[] {

@@ -34,6 +34,8 @@ export interface Messages {
   download(message: string, key: string): Promise<Body>;
   botUser(): Promise<string>;
   profile(user: string): Promise<Profile>;
+  /** Whether people of other organisations may be in the chat. */
+  isShared(room: string): Promise<boolean>;
 }
 
 /** Rooms are told apart by how Lark's ids begin. */
@@ -74,6 +76,8 @@ const botShape = z.object({ bot: z.object({ open_id: z.string().min(1) }) });
 const personShape = z.object({
   data: z.object({ user: z.object({ name: z.string().optional(), locale: z.string().optional() }) }),
 });
+
+const chatShape = z.object({ data: z.object({ external: z.boolean().optional(), chat_mode: z.string() }) });
 
 /** Chats where threads are not available. */
 const noThreadsCode = 230_071;
@@ -185,6 +189,14 @@ export function larkMessages(client: LarkClient): Messages {
         ...(name && { name }),
         ...(locale && { language: locale.toLowerCase().startsWith('zh') ? 'zh' : 'en' }),
       };
+    },
+
+    async isShared(room) {
+      const found = await client.call({ method: 'GET', path: `/im/v1/chats/${encodeURIComponent(room)}` });
+      const { external, chat_mode: mode } = read(chatShape, found).data;
+      if (mode === 'p2p') return false;
+      if (external === undefined) throw new OutcomeUnknown('Lark did not say whether the chat is external');
+      return external;
     },
   };
 }

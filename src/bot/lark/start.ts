@@ -3,6 +3,8 @@ import type { RequestListener } from 'node:http';
 import type { Clock, Ear, MessageBook, Speaker, Telemetry } from '../../app/ports.ts';
 import { listener } from '../listen.ts';
 import { profiles } from '../profile.ts';
+import { remembered } from '../remembered.ts';
+import { rooms } from '../rooms.ts';
 import { readingFiles } from '../sent-files.ts';
 import { within } from '../within.ts';
 import { larkClient } from './client.ts';
@@ -59,6 +61,7 @@ const feishu = 'https://open.feishu.cn';
 const ackWithinMs = 2300;
 const socketTimes: SocketTimes = { connectWithinMs: 15_000, restartAfterMs: 5000 };
 const stopWithinMs = 10_000;
+const rememberRooms = 10_000;
 
 /** Rejects when the app's credentials are refused, or the first connection fails. */
 export async function startLark({
@@ -77,15 +80,22 @@ export async function startLark({
   const app = { appId, appSecret, domain: (config.domain ?? feishu).replace(/\/+$/, '') };
   const messages = larkMessages(larkClient(app, clock, telemetry));
   const botUser = await messages.botUser();
-  const people = profiles((user) => messages.profile(user), clock);
+  const directRooms = remembered<true>(rememberRooms);
+  const around = {
+    profiles: profiles((user) => messages.profile(user), clock),
+    rooms: rooms(
+      { isShared: (room) => messages.isShared(room), isDirect: (room) => directRooms.get(room) === true },
+      clock,
+    ),
+  };
   const reading = readingFiles(ear, larkFileReader(messages, telemetry));
-  const listening = listener('lark', reading, people, telemetry);
+  const listening = listener('lark', reading, around, telemetry);
   const inbox = larkInbox({ messages, listener: listening, clock, book, telemetry });
   const speaker = larkSpeaker(messages, inbox, png);
   if (!hears) return { speaker, connected: () => true, stop: () => Promise.resolve() };
   const door = larkDoor(
     {
-      ...desk({ ...listening, messages, telemetry, png, clock }),
+      ...desk({ ...listening, messages, telemetry, png, clock, directRooms }),
       inbox,
       ackWithinMs: config.ackWithinMs ?? ackWithinMs,
     },

@@ -10,6 +10,7 @@ import { httpTransport } from './http.ts';
 import { slackLogger } from './logger.ts';
 import { slackPicture } from './picture.ts';
 import { slackProfiles } from './profile.ts';
+import { slackRooms } from './rooms.ts';
 import { slackFileReader } from './sent-files.ts';
 import { socketTransport } from './socket.ts';
 import { slackSpeaker } from './speak.ts';
@@ -91,12 +92,8 @@ export async function startSlack(start: SlackStart): Promise<SlackPlatform> {
   });
   const { botToken, apiUrl } = config;
   const reading = readingFiles(ear, slackFileReader({ client, botToken, apiUrl, telemetry }));
-  const listening = listener(
-    'slack',
-    sendingFiles(reading, client, start.png),
-    slackProfiles(client, clock),
-    telemetry,
-  );
+  const around = { profiles: slackProfiles(client, clock), rooms: slackRooms(client, clock) };
+  const listening = listener('slack', sendingFiles(reading, client, start.png), around, telemetry);
   const door = slackDoor({ ...listening, client, telemetry, ackWithinMs: config.ackWithinMs ?? ackWithinMs });
   app.use(async (heard) => {
     // Unacknowledged on purpose: Slack gives it to another instance, or sends it again.

@@ -11,6 +11,8 @@ export const slackScopes = [
   'im:write',
   'channels:history',
   'groups:history',
+  'channels:read',
+  'groups:read',
   'files:read',
   'files:write',
   'users:read',

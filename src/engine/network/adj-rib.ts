@@ -18,37 +18,27 @@ function classOf(world: World, policy: CompiledPolicy | undefined, prefixId: num
 
 /** The id of the route to tell the peer for a choice; 0 to tell nothing. */
 function outgoing(world: World, to: Peering, prefixId: number, choice: number): number {
-  const { outward, speaker } = to;
+  const { outward, speaker, exportPolicy } = to;
   const { routes } = world;
-  const prefixClass = classOf(world, to.exportPolicy, prefixId);
-  const known = outward.resultOf(choice, prefixClass);
-  if (known !== undefined) return known;
   const told = choice === 0 ? 0 : speaker.choices.told(choice);
-  if (told === 0) return outward.keep(choice, prefixClass, 0);
-  const facts = outward.facts.of(
-    routes,
-    told,
-    to.exportPolicy,
-    prefixClass,
-    to.config.options?.asOverride === true ? REWRITES : 0,
-  );
-  const result =
+  if (told === 0) return 0;
+  const prefixClass = classOf(world, exportPolicy, prefixId);
+  const path = to.config.options?.asOverride === true ? REWRITES : 0;
+  const facts = outward.facts.of(routes, told, exportPolicy, prefixClass, path);
+  return (
     outward.apply(routes, told, facts) ??
-    outward.learn(routes, told, facts, advertise(to, world.prefixes.at(prefixId), choiceOf(speaker, choice)), 0);
-  return outward.keep(choice, prefixClass, result);
+    outward.learn(routes, told, facts, advertise(to, world.prefixes.at(prefixId), choiceOf(speaker, choice)), 0)
+  );
 }
 
 /** The id of the route that enters the decision; 0 when it is refused. */
 function incoming(world: World, at: Peering, prefixId: number, route: number): number {
   if (route === 0) return 0;
-  const { inward } = at;
   const { routes } = world;
   const prefixClass = classOf(world, at.importPolicy, prefixId);
-  const known = inward.resultOf(route, prefixClass);
-  if (known !== undefined) return known;
-  const facts = inward.facts.of(routes, route, at.importPolicy, prefixClass, receivedPathFacts(at, routes, route));
-  const result = inward.apply(routes, route, facts) ?? takeUp(world, at, prefixId, route, facts);
-  return inward.keep(route, prefixClass, result);
+  const path = receivedPathFacts(at, routes, route);
+  const facts = at.inward.facts.of(routes, route, at.importPolicy, prefixClass, path);
+  return at.inward.apply(routes, route, facts) ?? takeUp(world, at, prefixId, route, facts);
 }
 
 /** Runs the rule itself. */
@@ -108,12 +98,18 @@ function teller(world: World, from: Peering): (prefixId: number) => void {
 export function tell(world: World, from: Peering, prefixIds: Int32Array): void {
   if (!canSend(from)) return;
   const tellOne = teller(world, from);
-  for (const prefixId of prefixIds) tellOne(prefixId);
+  // No iterator: until a loop over a million is compiled it makes an object per step.
+  for (let at = 0; at < prefixIds.length; at += 1) tellOne(prefixIds[at] ?? 0);
 }
 
 /** The whole table: after a session came up, frames pass again, or the export policy changed. */
 export function tellAll(world: World, from: Peering): void {
   from.outward.forget();
+  tellTable(world, from);
+}
+
+/** Whatever is another route now in the whole table. */
+export function tellTable(world: World, from: Peering): void {
   if (!canSend(from)) return;
   const tellOne = teller(world, from);
   for (let id = 0; id < world.prefixes.size; id += 1) tellOne(id);

@@ -4,6 +4,7 @@
  */
 import { Column, SparseColumn } from './column.ts';
 import { IdTable } from './id-table.ts';
+import type { RouteTable } from './route-table.ts';
 
 /** What the speaker itself has for the prefix: nothing, a route it announces, or a route it uses but does not announce. */
 export const LOCAL_ROUTE = { none: 1, originated: 2, inUse: 3 } as const;
@@ -16,14 +17,11 @@ export interface Row {
   /** Route ids in the order of peerings. */
   readonly candidates: readonly number[];
 }
-/** Which choice ids have, or may have, another outcome; `none-in-use`: only ones that no prefix has now. */
-export type Again = 'nothing' | 'none-in-use' | ((id: number) => boolean);
-
 export interface Judge {
   /** Equal for routes that no decision tells apart while next hops resolve as they do. */
   classOf(route: number): number;
-  /** Whose route it is, see Core. */
-  fromOf(route: number): number;
+  /** The same for routes known to have one body. */
+  classOfCore(core: number): number;
   /** Places among the candidates: the best, then the others to install. */
   decide(candidates: readonly number[]): readonly number[];
   /** Next hops may resolve differently now: whose routes changed class by that, see Core. */
@@ -35,6 +33,7 @@ export class ChoiceTable {
   readonly #rows = new IdTable();
   /** By LocalRoute: first route to choice. */
   readonly #firsts: SparseColumn[] = [];
+  readonly #routes: RouteTable;
   readonly #judge: Judge;
   readonly #usedByText = new Map<string, number>();
   readonly #used: (readonly number[])[] = [];
@@ -49,7 +48,8 @@ export class ChoiceTable {
   readonly #outcomeByClasses = new Column();
   readonly #classLists = new IdTable();
 
-  constructor(judge: Judge) {
+  constructor(routes: RouteTable, judge: Judge) {
+    this.#routes = routes;
     this.#judge = judge;
     for (const local of Object.values(LOCAL_ROUTE)) this.#rows.intern(0, local);
   }
@@ -94,7 +94,7 @@ export class ChoiceTable {
     let left = this.#start;
     for (let at = count - 1; at >= 0; at -= 1) {
       const route = this.#candidates[at] ?? 0;
-      if (!isGone(this.#judge.fromOf(route))) left = this.with(left, route);
+      if (!isGone(this.#routes.fromOf(route))) left = this.with(left, route);
     }
     return left;
   }
@@ -103,12 +103,12 @@ export class ChoiceTable {
    * After next hops changed: takes decisions again. `isInUse`: whether any route of a peer (see Core) may be in a choice that a
    * prefix has now.
    */
-  decideAgain(isInUse: (from: number) => boolean): Again {
+  decideAgain(isInUse: (from: number) => boolean): ((id: number) => boolean) | undefined {
     const moved = this.#judge.resolveAgain();
-    if (moved.size === 0) return 'nothing';
+    if (moved.size === 0) return undefined;
     const before = this.#outcomes;
     this.#outcomes = new Column();
-    if (![...moved].some(isInUse)) return 'none-in-use';
+    if (![...moved].some(isInUse)) return undefined;
     const same = new Uint8Array(this.#rows.size + 1);
     for (let id = 1; id <= this.#rows.size; id += 1) {
       const outcome = before.get(id);
@@ -139,14 +139,27 @@ export class ChoiceTable {
   #outcome(id: number): number {
     const known = this.#outcomes.get(id);
     if (known !== 0) return known;
-    const count = this.#walk(id);
-    let classes = 0;
-    for (let at = count - 1; at >= 0; at -= 1)
-      classes = this.#classLists.intern(classes, this.#judge.classOf(this.#candidates[at] ?? 0));
+    const classes = this.#classesOf(this.#walk(id));
     const outcome = this.#outcomeByClasses.get(classes) || this.#numberOf(this.#judge.decide(this.row(id).candidates));
     this.#outcomeByClasses.set(classes, outcome);
     this.#outcomes.set(id, outcome);
     return outcome;
+  }
+
+  /** Mostly all candidates have one body, and what it holds beats or helps none of them: then only their cores decide. */
+  #classesOf(count: number): number {
+    const first = this.#candidates[0] ?? 0;
+    const body = this.#routes.bodyIn(first);
+    let isOneBody = true;
+    for (let at = 1; at < count; at += 1)
+      if (this.#routes.bodyIn(this.#candidates[at] ?? 0) !== body) isOneBody = false;
+    let classes = isOneBody ? this.#classLists.intern(0, 0) : 0;
+    for (let at = count - 1; at >= 0; at -= 1) {
+      const route = this.#candidates[at] ?? 0;
+      const one = isOneBody ? this.#judge.classOfCore(this.#routes.coreIn(route)) : this.#judge.classOf(route);
+      classes = this.#classLists.intern(classes, one);
+    }
+    return classes;
   }
 
   #numberOf(used: readonly number[]): number {

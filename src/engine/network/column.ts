@@ -95,7 +95,7 @@ export class Waiting {
   drain(): Int32Array {
     const ids = this.ids;
     if (ids.length * 8 > this.#marked.length) this.#marked.fill(0);
-    else for (const id of ids) this.#marked[id] = 0;
+    else for (let at = 0; at < ids.length; at += 1) this.#marked[ids[at] ?? 0] = 0;
     [this.#ids, this.#drained] = [this.#drained, this.#ids];
     this.#count = 0;
     return ids;

@@ -1,18 +1,18 @@
 /** Knows how route changes spread until nothing changes or the state repeats; does not know time. */
-import { tell } from './adj-rib.ts';
+import { tell, tellTable } from './adj-rib.ts';
 import { BOUNDS } from './defaults.ts';
 import { choose, decideAgain, withdrawGone } from './loc-rib.ts';
 import type { Speaker, World } from './state.ts';
 
 /** One speaker works off everything that waits. */
 function activate(world: World, speaker: Speaker): void {
-  const without = withdrawGone(speaker);
+  const manyChanged = withdrawGone(speaker);
   // After that: a next hop that went with its session is no reason to decide anything again.
   decideAgain(speaker);
   const changed = choose(speaker, speaker.waiting.drain());
   for (const peering of speaker.peerings) {
-    tell(world, peering, without);
-    tell(world, peering, changed);
+    if (manyChanged) tellTable(world, peering);
+    else tell(world, peering, changed);
   }
 }
 

@@ -16,6 +16,7 @@ export class DecisionClasses {
   readonly #around: Surroundings;
   readonly #pathClasses = new IdTable(3);
   readonly #classes = new IdTable();
+  readonly #ofCores = new IdTable();
   readonly #coreNumbers = new Map<string, number>();
   /** Core to its class, doubled, plus 1 for an external one. */
   readonly #coreClasses = new SparseColumn();
@@ -27,6 +28,11 @@ export class DecisionClasses {
     this.#around = around;
   }
 
+  /** For routes of one body: a core, and what the speaker thinks of it now. */
+  ofCore(core: number): number {
+    return this.#ofCores.intern(core, this.#coreClasses.get(core) || this.#learn(core));
+  }
+
   classOf(route: number): number {
     const core = this.#routes.coreIn(route);
     const coreClass = this.#coreClasses.get(core) || this.#learn(core);
@@ -35,7 +41,7 @@ export class DecisionClasses {
     const pathClass =
       coreClass % 2 === 1
         ? this.#pathClasses.intern(this.#routes.lengthIn(route), this.#routes.neighborIn(route), med)
-        : this.#pathClasses.intern(-1, this.#routes.pathOf(this.#routes.asPathIn(route)), med);
+        : this.#pathClasses.intern(-1, this.#routes.paths.intern(this.#routes.asPathIn(route)), med);
     return this.#classes.intern(pathClass, coreClass);
   }
 

@@ -20,7 +20,7 @@ export function feed(world: World, node: NodeState, updates: Uint8Array): void {
   const read = readUpdates(updates, {
     withdraw: (address, length) => put(address, length, 0),
     attributes({ asPath, rest, communities, med }) {
-      const body = routes.bodyOf(routes.pathOf(asPath), routes.communityList(communities), med);
+      const body = routes.bodyOf(routes.paths.intern(asPath), routes.communityList(communities), med);
       route = routes.join(body, routes.coreOf(rest, [], 0, 0));
     },
     announce: (address, length) => put(address, length, route),

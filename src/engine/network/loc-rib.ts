@@ -24,8 +24,6 @@ export interface Choices {
   readonly candidates: readonly Path[];
 }
 
-const NO_IDS = new Int32Array(0);
-
 /** All that decisions depend on. */
 type Decider = Pick<Speaker, 'node' | 'routes' | 'rules' | 'peerings'>;
 
@@ -62,9 +60,9 @@ export function newChoices(speaker: Decider): ChoiceTable {
     isExternal: (from) => speaker.peerings[from - 1]?.external === true,
     isResolvable: (nextHop) => resolve(speaker.node, nextHop).length > 0,
   });
-  return new ChoiceTable({
+  return new ChoiceTable(speaker.routes, {
     classOf: (route) => classes.classOf(route),
-    fromOf: (route) => speaker.routes.coreAt(speaker.routes.coreIn(route))?.from ?? 0,
+    classOfCore: (core) => classes.ofCore(core),
     resolveAgain: () => classes.resolveAgain(),
     decide(candidates) {
       const set = pathsOf(speaker, candidates).map((path) => candidateOf(speaker, path));
@@ -86,17 +84,28 @@ function startAt({ node, own, choices, routes }: Speaker, prefixId: number): num
 
 /** Runs the decision for the prefixes; leaves in the list, and returns, those whose choice is another one than before. */
 export function choose(speaker: Speaker, prefixIds: Int32Array): Int32Array {
-  const { chosen, choices } = speaker;
-  const columns = speaker.peerings.map(({ accepted }) => accepted);
+  if (prefixIds.length === 0) return prefixIds;
+  const { node, choices } = speaker;
+  const chosen = speaker.chosen.room(node.prefixes.size);
+  const columns = speaker.peerings.map(({ accepted }) => accepted.values);
+  const [fed, own] = [node.fed.values, speaker.own.values];
   // Neighbouring prefixes mostly have the same routes.
   const heard = new Int32Array(columns.length);
-  let [start, choice] = [0, 0];
+  let [start, choice, lastFed, from] = [0, 0, -1, 0];
   let count = 0;
-  for (const prefixId of prefixIds) {
-    const from = startAt(speaker, prefixId);
+  for (let at = 0; at < prefixIds.length; at += 1) {
+    const prefixId = prefixIds[at] ?? 0;
+    const fedNow = fed[prefixId] ?? 0;
+    if ((own[prefixId] ?? 0) !== 0) {
+      from = startAt(speaker, prefixId);
+      lastFed = -1;
+    } else if (fedNow !== lastFed) {
+      from = startAt(speaker, prefixId);
+      lastFed = fedNow;
+    }
     let same = from === start;
     for (let index = 0; index < heard.length; index += 1) {
-      const route = columns[index]?.get(prefixId) ?? 0;
+      const route = columns[index]?.[prefixId] ?? 0;
       if (heard[index] === route) continue;
       heard[index] = route;
       same = false;
@@ -106,8 +115,8 @@ export function choose(speaker: Speaker, prefixIds: Int32Array): Int32Array {
       choice = from;
       for (const route of heard) if (route !== 0) choice = choices.with(choice, route);
     }
-    if (chosen.get(prefixId) === choice) continue;
-    chosen.set(prefixId, choice);
+    if (chosen[prefixId] === choice) continue;
+    chosen[prefixId] = choice;
     prefixIds[count] = prefixId;
     count += 1;
   }
@@ -136,26 +145,22 @@ export function lostAt(speaker: Speaker, prefixId: number): readonly Loss[] {
 
 /**
  * Takes the routes of sessions that ended out of every choice: a choice becomes another one as a whole, so no prefix is decided
- * by itself. Returns the prefixes it was about.
+ * by itself. Returns whether there were any.
  */
-export function withdrawGone({ chosen, choices, gone }: Speaker): Int32Array {
-  if (gone.size === 0) return NO_IDS;
+export function withdrawGone({ chosen, choices, gone }: Speaker): boolean {
+  if (gone.size === 0) return false;
   const values = chosen.values;
-  const changed = new Int32Array(values.length);
-  let [choice, left, count] = [0, 0, 0];
+  let [choice, left] = [0, 0];
   for (let id = 0; id < values.length; id += 1) {
     const before = values[id] ?? 0;
     if (before !== choice) {
       choice = before;
       left = choices.without(before, (from) => gone.has(from - 1));
     }
-    if (left === before) continue;
-    values[id] = left;
-    changed[count] = id;
-    count += 1;
+    if (left !== before) values[id] = left;
   }
   gone.clear();
-  return changed.subarray(0, count);
+  return true;
 }
 
 /** Where next hops resolve differently now decisions are taken again; prefixes only follow where one changed. */
@@ -165,9 +170,7 @@ export function decideAgain(speaker: Speaker): void {
   speaker.node.ways.clear();
   const isInUse = (from: number): boolean => (speaker.peerings[from - 1]?.acceptedCount ?? 0) > 0;
   const again = speaker.choices.decideAgain(isInUse);
-  if (again === 'nothing') return;
-  for (const { outward } of speaker.peerings) outward.forgetResults();
-  if (again === 'none-in-use') return;
+  if (!again) return;
   speaker.chosen.forEach((id, choice) => {
     if (!again(choice)) return;
     speaker.chosen.set(id, 0);

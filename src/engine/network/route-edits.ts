@@ -3,7 +3,7 @@
  * look at a body and a prefix only through `facts`, and may put ASNs in front, drop the MED and change the core; one that
  * does more to bodies has facts of its own for each.
  */
-import { SparseColumn } from './column.ts';
+import { IdTable } from './id-table.ts';
 import type { Route } from './path-attributes.ts';
 import type { RouteTable } from './route-table.ts';
 import { RuleFacts } from './rule-facts.ts';
@@ -16,58 +16,32 @@ interface Edit {
 }
 const REFUSED = -1;
 
-function columnOf(columns: Map<number, SparseColumn>, key: number): SparseColumn {
-  const known = columns.get(key);
-  if (known) return known;
-  const column = new SparseColumn();
-  columns.set(key, column);
-  return column;
-}
-
 const endsWith = (path: readonly number[], end: readonly number[]): boolean =>
   path.length >= end.length && end.every((asn, at) => path[path.length - end.length + at] === asn);
 
 export class RouteEdits {
   #facts = new RuleFacts();
-  /** By class of prefixes: id of the input to id of the result. */
-  #results = new Map<number, SparseColumn>();
-  /** By facts: core to edit number, or REFUSED. */
-  #numbers = new Map<number, SparseColumn>();
-  #edits: Edit[] = [];
+  /** (facts, core), of which there are few. */
+  #cases = new IdTable();
+  /** By case; undefined before the rule was run. */
+  #edits: (Edit | typeof REFUSED | undefined)[] = [];
 
   get facts(): RuleFacts {
     return this.#facts;
   }
 
-  /** What came out for this input: 0 nothing, undefined never asked. */
-  resultOf(input: number, prefixClass: number): number | undefined {
-    const result = columnOf(this.#results, prefixClass).get(input);
-    return result === 0 ? undefined : result === REFUSED ? 0 : result;
-  }
-
-  keep(input: number, prefixClass: number, result: number): number {
-    columnOf(this.#results, prefixClass).set(input, result || REFUSED);
-    return result;
-  }
-
-  forgetResults(): void {
-    this.#results = new Map();
-  }
-
   /** The rule itself is another one now. */
   forget(): void {
-    this.forgetResults();
-    this.#numbers = new Map();
+    this.#cases = new IdTable();
     this.#edits = [];
     this.#facts = new RuleFacts();
   }
 
   /** The id of the changed route, 0 for a refused one; undefined when the rule must be run. */
   apply(routes: RouteTable, route: number, facts: number): number | undefined {
-    const number = columnOf(this.#numbers, facts).get(routes.coreIn(route));
-    if (number === 0) return undefined;
-    const edit = this.#edits[number - 1];
-    if (!edit) return 0;
+    const edit = this.#edits[this.#cases.intern(facts, routes.coreIn(route))];
+    if (edit === undefined) return undefined;
+    if (edit === REFUSED) return 0;
     const body = edit.body ?? routes.bodyIn(route);
     if (edit.keepsMed || routes.medIn(body) === undefined) return routes.join(body, edit.core);
     return routes.join(routes.bodyOf(routes.pathIn(body), routes.listIn(body), undefined), edit.core);
@@ -75,13 +49,8 @@ export class RouteEdits {
 
   /** Keeps what the rule made of the route: a text for a refusal. */
   learn(routes: RouteTable, route: number, facts: number, verdict: Route | string, from: number): number {
-    const numbers = columnOf(this.#numbers, facts);
-    const core = routes.coreIn(route);
-    if (typeof verdict === 'string') {
-      numbers.set(core, REFUSED);
-      return 0;
-    }
-    numbers.set(core, this.#edits.push(editOf(routes, route, verdict, from)));
+    this.#edits[this.#cases.intern(facts, routes.coreIn(route))] =
+      typeof verdict === 'string' ? REFUSED : editOf(routes, route, verdict, from);
     return this.apply(routes, route, facts) ?? 0;
   }
 }
@@ -98,6 +67,6 @@ function editOf(routes: RouteTable, route: number, { attributes, nextHop }: Rout
     const front = asPath.slice(0, asPath.length - path.length);
     return { core: routes.coreOf(attributes, front, nextHop, from), keepsMed };
   }
-  const other = routes.bodyOf(routes.pathOf(asPath), list, med);
+  const other = routes.bodyOf(routes.paths.intern(asPath), list, med);
   return { core: routes.coreOf(attributes, [], nextHop, from), keepsMed: true, body: other };
 }

@@ -3,9 +3,10 @@
  * it entered the model, communities, MED), and its core, of which there are few (what was put in front of the path, the
  * other attributes, next hop, session). Decides nothing.
  */
-import { SparseColumn } from './column.ts';
+import { Column, SparseColumn } from './column.ts';
 import { IdTable } from './id-table.ts';
 import { type AttributeRest, ORIGINS, type Route } from './path-attributes.ts';
+import { SequenceTable } from './sequence-table.ts';
 
 export type CoreAttributes = Omit<AttributeRest, 'communities' | 'med'>;
 export interface Core {
@@ -16,16 +17,18 @@ export interface Core {
   /** Ordinal of the receiving peering among its speaker's, from 1; 0 for a route on the wire or of the speaker's own. */
   readonly from: number;
 }
-/** The empty AS path, list of communities, or body. */
-export const EMPTY = 0;
 const NO_MED = 0;
 
-/** Ids start at 1, so that 0 in a column is "no route". */
+/** Bodies of neighbouring prefixes are neighbours: routes with one core get their ids by the block, without any hash. */
+const BLOCK_BITS = 6;
+const IN_BLOCK = 2 ** BLOCK_BITS - 1;
+
+/** No id is 0, so that 0 in a column is "no route". */
 export class RouteTable {
-  /** (ASN, rest of the path). */
-  readonly #paths = new IdTable();
-  /** (number of a community, rest of the list), highest number first. */
-  readonly #lists = new IdTable();
+  /** Of ASNs. */
+  readonly paths = new SequenceTable();
+  /** Of numbers of communities, in rising order, each once. */
+  readonly lists = new SequenceTable();
   /** (AS, value). */
   readonly #communities = new IdTable();
   /** (path, list of communities, number of the MED). */
@@ -35,52 +38,27 @@ export class RouteTable {
   /** A core is the end of a walk over its numbers. */
   readonly #coreSteps = new IdTable();
   readonly #cores: (Core | undefined)[] = [];
-  /** By core: body to route. Bodies of neighbouring prefixes are neighbours, so no hash is needed. */
-  readonly #routeOf: (SparseColumn | undefined)[] = [];
-  #halves = new Int32Array(64);
-  #size = 0;
-
-  pathOf(asPath: readonly number[]): number {
-    let path = EMPTY;
-    for (let index = asPath.length - 1; index >= 0; index -= 1) path = this.#paths.intern(asPath[index] ?? 0, path);
-    return path;
-  }
-
-  /** The first ASN of a path, 0 for the empty one, and what follows it. */
-  head(path: number): number {
-    return this.#paths.first(path) >>> 0;
-  }
-
-  next(path: number): number {
-    return this.#paths.second(path);
-  }
+  /** Blocks of routes by core, then by block of bodies; 0 for none yet. */
+  readonly #blocks: (SparseColumn | undefined)[] = [];
+  /** Per block its core and its first body. */
+  readonly #blockCores = new Column();
+  readonly #blockBodies = new Column();
+  #blocksUsed = 0;
+  /** By body: which ASNs its path may hold, see `mayHold`. */
+  readonly #signs = new Column();
 
   /** Pairs of AS and value, one after the other, in any order. */
   communityList(pairs: readonly number[]): number {
-    if (pairs.length === 0) return EMPTY;
+    if (pairs.length === 0) return this.lists.intern([]);
     const numbers: number[] = [];
     for (let at = 0; at < pairs.length; at += 2)
       numbers.push(this.#communities.intern(pairs[at] ?? 0, pairs[at + 1] ?? 0));
     numbers.sort((left, right) => left - right);
-    let list = EMPTY;
-    let last = 0;
-    for (const number of numbers) {
-      if (number !== last) list = this.#lists.intern(number, list);
-      last = number;
-    }
-    return list;
+    return this.lists.intern(numbers.filter((number, at) => number !== numbers[at - 1]));
   }
 
   listOf(communities: readonly string[]): number {
     return this.communityList(communities.flatMap((text) => text.split(':').map(Number)));
-  }
-
-  firstInList(list: number): number {
-    return this.#lists.first(list);
-  }
-
-  nextInList(list: number): number {
-    return this.#lists.second(list);
   }
 
   community(number: number): string {
@@ -88,7 +66,9 @@ export class RouteTable {
   }
 
   bodyOf(path: number, list: number, med: number | undefined): number {
-    return this.#bodies.intern(path, list, med === undefined ? NO_MED : this.#meds.intern(med, 0));
+    const body = this.#bodies.intern(path, list, med === undefined ? NO_MED : this.#meds.intern(med, 0));
+    if (this.#signs.get(body) === 0) this.#sign(body, path);
+    return body;
   }
 
   pathIn(body: number): number {
@@ -104,12 +84,23 @@ export class RouteTable {
     return number === NO_MED ? undefined : this.#meds.first(number) >>> 0;
   }
 
+  /** False is certain, and saves a walk along the path of nearly every route. */
+  mayHold(body: number, asn: number): boolean {
+    return (this.#signs.get(body) & signOf(asn)) !== 0;
+  }
+
+  #sign(body: number, path: number): void {
+    let sign = SIGNED;
+    for (let at = 0; at < this.paths.lengthOf(path); at += 1) sign |= signOf(this.paths.at(path, at));
+    this.#signs.set(body, sign);
+  }
+
   coreOf(rest: CoreAttributes, before: readonly number[], nextHop: number, from: number): number {
     const { origin, localPref, onlyToCustomer, originatorId, clusterList } = rest;
     const steps = this.#coreSteps;
     const absent =
       (localPref === undefined ? 1 : 0) + (onlyToCustomer === undefined ? 2 : 0) + (originatorId === undefined ? 4 : 0);
-    let core = steps.intern(EMPTY, ORIGINS.indexOf(origin) * 8 + absent);
+    let core = steps.intern(0, ORIGINS.indexOf(origin) * 8 + absent);
     core = steps.intern(steps.intern(core, localPref ?? 0), onlyToCustomer ?? 0);
     core = steps.intern(steps.intern(core, originatorId ?? 0), nextHop);
     core = steps.intern(steps.intern(core, from), clusterList.length);
@@ -124,65 +115,61 @@ export class RouteTable {
     return this.#cores[core];
   }
 
+  /** Whose route it is, see Core. */
+  fromOf(route: number): number {
+    return this.#cores[this.coreIn(route)]?.from ?? 0;
+  }
+
   join(body: number, core: number): number {
-    let column = this.#routeOf[core];
-    if (!column) {
-      column = new SparseColumn();
-      this.#routeOf[core] = column;
-    }
-    const known = column.get(body);
-    if (known !== 0) return known;
-    this.#size += 1;
-    const at = this.#size * 2;
-    if (at + 2 > this.#halves.length) {
-      const wider = new Int32Array(this.#halves.length * 2);
-      wider.set(this.#halves);
-      this.#halves = wider;
-    }
-    this.#halves[at] = body;
-    this.#halves[at + 1] = core;
-    column.set(body, this.#size);
-    return this.#size;
+    const known = this.#blocks[core]?.get(body >>> BLOCK_BITS) ?? 0;
+    return ((known || this.#newBlock(body, core)) << BLOCK_BITS) | (body & IN_BLOCK);
+  }
+
+  #newBlock(body: number, core: number): number {
+    const blocks = this.#blocks[core] ?? new SparseColumn();
+    this.#blocks[core] = blocks;
+    this.#blocksUsed += 1;
+    blocks.set(body >>> BLOCK_BITS, this.#blocksUsed);
+    this.#blockCores.set(this.#blocksUsed, core);
+    this.#blockBodies.set(this.#blocksUsed, body & ~IN_BLOCK);
+    return this.#blocksUsed;
   }
 
   bodyIn(route: number): number {
-    return this.#halves[route * 2] ?? 0;
+    return this.#blockBodies.get(route >>> BLOCK_BITS) | (route & IN_BLOCK);
   }
 
   coreIn(route: number): number {
-    return this.#halves[route * 2 + 1] ?? 0;
+    return this.#blockCores.get(route >>> BLOCK_BITS);
   }
 
   /** A route whose whole path is the body's. */
   intern({ attributes, nextHop }: Route, from = 0): number {
-    const body = this.bodyOf(this.pathOf(attributes.asPath), this.listOf(attributes.communities), attributes.med);
+    const body = this.bodyOf(this.paths.intern(attributes.asPath), this.listOf(attributes.communities), attributes.med);
     return this.join(body, this.coreOf(attributes, [], nextHop, from));
   }
 
   lengthIn(route: number): number {
-    let length = this.#cores[this.coreIn(route)]?.before.length ?? 0;
-    for (let at = this.pathIn(this.bodyIn(route)); at !== EMPTY; at = this.next(at)) length += 1;
-    return length;
+    const before = this.#cores[this.coreIn(route)]?.before.length ?? 0;
+    return before + this.paths.lengthOf(this.pathIn(this.bodyIn(route)));
   }
 
+  /** 0 for the empty path. */
   neighborIn(route: number): number {
-    return this.#cores[this.coreIn(route)]?.before[0] ?? this.head(this.pathIn(this.bodyIn(route)));
+    const path = this.pathIn(this.bodyIn(route));
+    return this.#cores[this.coreIn(route)]?.before[0] ?? (this.paths.lengthOf(path) > 0 ? this.paths.at(path, 0) : 0);
   }
 
   asPathIn(route: number): number[] {
-    const asns = [...(this.coreAt(this.coreIn(route))?.before ?? [])];
-    for (let at = this.pathIn(this.bodyIn(route)); at !== EMPTY; at = this.next(at)) asns.push(this.head(at));
-    return asns;
+    return [...(this.coreAt(this.coreIn(route))?.before ?? []), ...this.paths.listAt(this.pathIn(this.bodyIn(route)))];
   }
 
-  /** Written out; undefined for 0 and for ids never given out. */
+  /** Written out; undefined for 0. */
   at(route: number): (Route & Pick<Core, 'from'>) | undefined {
     const core = this.coreAt(this.coreIn(route));
-    if (!core || route > this.#size) return undefined;
+    if (!core) return undefined;
     const body = this.bodyIn(route);
-    const communities: string[] = [];
-    for (let list = this.listIn(body); list !== EMPTY; list = this.nextInList(list))
-      communities.push(this.community(this.firstInList(list)));
+    const communities = this.lists.listAt(this.listIn(body)).map((number) => this.community(number));
     const med = this.medIn(body);
     const attributes = {
       asPath: this.asPathIn(route),
@@ -193,6 +180,11 @@ export class RouteTable {
     return { attributes, nextHop: core.nextHop, from: core.from };
   }
 }
+
+/** One of 30 bits; AS 0 has one of its own (RFC 7607). */
+const signOf = (asn: number): number => (asn === 0 ? 2 : 4 << ((Math.imul(asn, 0x9e3779b1) >>> 27) % 29));
+/** So that the sign of a body is never 0. */
+const SIGNED = 1;
 
 function coreAttributes({
   origin,

@@ -7,7 +7,7 @@ import { SparseColumn } from './column.ts';
 import { isWellKnown } from './communities.ts';
 import { IdTable } from './id-table.ts';
 import type { CompiledPolicy } from './policy.ts';
-import { EMPTY, type RouteTable } from './route-table.ts';
+import type { RouteTable } from './route-table.ts';
 import type { Peering } from './state.ts';
 
 const MATTERS = 1;
@@ -18,13 +18,20 @@ export const REWRITES = -1;
 export function receivedPathFacts(at: Peering, routes: RouteTable, route: number): number {
   const { asn } = at.speaker;
   const before = routes.coreAt(routes.coreIn(route))?.before ?? [];
-  let zero = before.includes(0);
+  const body = routes.bodyIn(route);
+  let zero = false;
   let own = 0;
-  for (const one of before) if (one === asn) own += 1;
-  for (let path = routes.pathIn(routes.bodyIn(route)); path !== EMPTY; path = routes.next(path)) {
-    const one = routes.head(path);
+  for (const one of before) {
     if (one === asn) own += 1;
-    else if (one === 0) zero = true;
+    if (one === 0) zero = true;
+  }
+  if (routes.mayHold(body, asn) || routes.mayHold(body, 0)) {
+    const path = routes.pathIn(body);
+    for (let place = 0; place < routes.paths.lengthOf(path); place += 1) {
+      const one = routes.paths.at(path, place);
+      if (one === asn) own += 1;
+      else if (one === 0) zero = true;
+    }
   }
   return (zero ? 2 : 0) + (own > allowedOwnAs(at) ? 1 : 0);
 }
@@ -47,8 +54,8 @@ export class RuleFacts {
   }
 
   #asksFor(routes: RouteTable, list: number, policy: CompiledPolicy | undefined): boolean {
-    for (let at = list; at !== EMPTY; at = routes.nextInList(at)) {
-      const community = routes.firstInList(at);
+    for (let place = 0; place < routes.lists.lengthOf(list); place += 1) {
+      const community = routes.lists.at(list, place);
       if ((this.#asked.get(community) || this.#ask(community, routes.community(community), policy)) === MATTERS)
         return true;
     }

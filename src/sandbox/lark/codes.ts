@@ -47,6 +47,8 @@ export const codes = {
   fileElsewhere: bad(234003, 'File not in msg.'),
   fileOutside: bad(234004, 'App is not in Chat.'),
   bigFile: bad(234006, 'The file size exceed the max value.'),
+  noSuchChat: bad(232006, 'Your request specifies a chat_id which is invalid'),
+  botOutsideChat: bad(232011, 'Operator can NOT be out of the chat'),
   noSuchPerson: bad(41050, 'no user authority error'),
 
   socketApp: { status: 200, code: 514, msg: 'app_id or app_secret is invalid' },

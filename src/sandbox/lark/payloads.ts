@@ -33,12 +33,13 @@ function idsOf(openId: string): JsonObject {
 
 export function messageAct({ workspace }: Core, chat: Chat, message: Message): Act {
   const { tenantKey } = workspace.identity;
+  const sender = workspace.findPerson(message.sender);
   const { root_id, parent_id, thread_id } = message;
   const time = String(message.create_time);
   return {
     type: 'im.message.receive_v1',
     event: {
-      sender: { sender_id: idsOf(message.sender), sender_type: 'user', tenant_key: tenantKey },
+      sender: { sender_id: idsOf(message.sender), sender_type: 'user', tenant_key: sender?.tenantKey ?? tenantKey },
       message: {
         message_id: message.message_id,
         ...(root_id === undefined ? {} : { root_id }),
@@ -88,7 +89,7 @@ export function actionAct(
   return {
     type: 'card.action.trigger',
     event: {
-      operator: { tenant_key: workspace.identity.tenantKey, ...idsOf(person.open_id) },
+      operator: { tenant_key: person.tenantKey ?? workspace.identity.tenantKey, ...idsOf(person.open_id) },
       token,
       action,
       host: 'im_message',

@@ -12,6 +12,8 @@ export interface Person {
   readonly language: 'zh_cn' | 'en_us';
   /** IANA name. */
   readonly timezone: string;
+  /** Of another organisation, met in external chats only; absent for the tenant's own people. */
+  readonly tenantKey?: string;
 }
 
 export interface Chat {
@@ -23,6 +25,8 @@ export interface Chat {
   /** open_ids; the bot is in every chat unless `withoutBot`. */
   readonly members: readonly string[];
   readonly withoutBot?: boolean;
+  /** People of other organisations may be in it. */
+  readonly external?: boolean;
 }
 
 export interface Mention {

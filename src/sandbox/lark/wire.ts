@@ -1,6 +1,6 @@
 /** Knows how messages and people are spelled in Lark's answers; decides nothing. */
 import { type JsonObject, objectOf, textOf } from '../slack/json.ts';
-import type { Identity, Message, Person } from './records.ts';
+import type { Chat, Identity, Message, Person } from './records.ts';
 
 /** What Lark returns in place of a card's components unless the raw card is asked for. */
 const upgradeNotice = '请升级至最新版本客户端，以查看内容';
@@ -45,6 +45,17 @@ function shownContent(message: Message, raw: boolean): JsonObject {
   if (message.msg_type !== 'interactive' || raw) return message.content;
   const title = textOf(objectOf(objectOf(message.content.header).title).content);
   return { ...(title === undefined ? {} : { title }), elements: [[{ tag: 'text', text: upgradeNotice }]] };
+}
+
+export function chatOnWire(chat: Chat, identity: Identity): JsonObject {
+  return {
+    name: chat.name,
+    chat_mode: chat.type,
+    external: chat.external ?? false,
+    tenant_key: identity.tenantKey,
+    user_count: String(chat.members.length),
+    chat_status: 'normal',
+  };
 }
 
 /** Lark's contact API tells no language; name and time zone are what there is. */

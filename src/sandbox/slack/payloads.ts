@@ -13,7 +13,7 @@ function from(core: Core, person: Person): JsonObject {
   const { teamId, teamDomain, appId } = core.workspace.identity;
   return {
     team: { id: teamId, domain: teamDomain },
-    user: { id: person.id, username: person.name, name: person.name, team_id: teamId },
+    user: { id: person.id, username: person.name, name: person.name, team_id: person.teamId ?? teamId },
     api_app_id: appId,
     token: verificationToken,
     enterprise: null,
@@ -159,7 +159,7 @@ export function eventPayload(core: Core, event: JsonObject): JsonObject {
     authorizations: [
       { enterprise_id: null, team_id: teamId, user_id: botUserId, is_bot: true, is_enterprise_install: false },
     ],
-    is_ext_shared_channel: false,
+    is_ext_shared_channel: core.workspace.findChannel(shown(event.channel))?.sharedWith !== undefined,
     event_context: core.ids.token(),
   };
 }
@@ -168,5 +168,14 @@ const channelTypes = { public: 'channel', private: 'group', im: 'im', mpim: 'mpi
 
 export function messageEvent(core: Core, channel: Channel, message: Message): JsonObject {
   const drawn = messageOnWire(message, true, core.workspace.identity);
-  return { ...drawn, channel: channel.id, channel_type: channelTypes[channel.kind], event_ts: message.ts };
+  const author = core.workspace.people().find((person) => person.id === message.user);
+  const team = author?.teamId ?? core.workspace.identity.teamId;
+  return {
+    ...drawn,
+    team,
+    user_team: team,
+    channel: channel.id,
+    channel_type: channelTypes[channel.kind],
+    event_ts: message.ts,
+  };
 }

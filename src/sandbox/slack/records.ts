@@ -12,6 +12,8 @@ export interface Person {
   readonly isAdmin?: boolean;
   readonly isGuest?: boolean;
   readonly isBot?: boolean;
+  /** Of another organisation, met in shared channels only; absent for the workspace's own people. */
+  readonly teamId?: string;
 }
 
 export interface Channel {
@@ -20,6 +22,8 @@ export interface Channel {
   readonly name: string;
   readonly kind: 'public' | 'private' | 'im' | 'mpim';
   readonly members: readonly string[];
+  /** The other organisation, through Slack Connect. */
+  readonly sharedWith?: string;
 }
 
 export interface Reaction {

@@ -1,4 +1,4 @@
-/** Knows who and which channels a fresh sandbox starts with; two customers, two engineers and a guest. */
+/** Knows who and which channels a fresh sandbox starts with; two customers, two engineers, a guest and somebody from elsewhere. */
 import type { Channel, Identity, Person } from './records.ts';
 
 export const identity: Identity = {
@@ -26,14 +26,22 @@ export const people: readonly Person[] = [
   { id: 'U0LEI', name: 'lei', realName: '李雷', locale: 'zh-CN', timezone: 'Asia/Shanghai' },
   { id: 'U0ANA', name: 'ana', realName: 'Ana Ruiz', locale: 'en-US', timezone: 'America/New_York', isAdmin: true },
   { id: 'U0GUS', name: 'gus', realName: 'Gus Kern', locale: 'en-US', timezone: 'Europe/Berlin', isGuest: true },
+  { id: 'U0EVE', name: 'eve', realName: 'Eve Ashe', locale: 'en-US', timezone: 'Europe/Oslo', teamId: 'T0ELSEWHERE' },
 ];
 
-const everyone = people.map((person) => person.id);
+const everyone = people.flatMap((person) => (person.teamId === undefined ? [person.id] : []));
 
 export const channels: readonly Channel[] = [
   { id: 'C0LINES', name: 'lines', kind: 'public', members: ['U0MEI', 'U0TOM', 'U0GUS', bot.id] },
   { id: 'C0REVIEWS', name: 'reviews', kind: 'private', members: ['U0LEI', 'U0ANA', bot.id] },
   { id: 'C0RANDOM', name: 'random', kind: 'public', members: everyone },
+  {
+    id: 'C0PARTNER',
+    name: 'partner',
+    kind: 'private',
+    members: ['U0TOM', 'U0ANA', 'U0EVE', bot.id],
+    sharedWith: 'T0ELSEWHERE',
+  },
 ];
 
 /** Every scope an app of this kind is given; the app has them all unless told otherwise. */
@@ -46,6 +54,7 @@ export const allScopes: readonly string[] = [
   'files:read',
   'files:write',
   'groups:history',
+  'groups:read',
   'im:history',
   'im:write',
   'reactions:write',

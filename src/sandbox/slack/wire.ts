@@ -69,7 +69,7 @@ export function fileOnWire({ id, user, name, title, size, url }: UploadedFile): 
 export function personOnWire(person: Person, withLocale: boolean, atMilliseconds: number, teamId: string): JsonObject {
   return {
     id: person.id,
-    team_id: teamId,
+    team_id: person.teamId ?? teamId,
     name: person.name,
     real_name: person.realName,
     deleted: false,
@@ -81,6 +81,7 @@ export function personOnWire(person: Person, withLocale: boolean, atMilliseconds
     is_primary_owner: false,
     is_restricted: person.isGuest ?? false,
     is_ultra_restricted: false,
+    is_stranger: person.teamId !== undefined,
     is_bot: person.isBot ?? false,
     is_app_user: false,
     ...(withLocale ? { locale: person.locale } : {}),
@@ -98,6 +99,10 @@ export function channelOnWire(channel: Channel, botUserId: string): JsonObject {
     is_mpim: channel.kind === 'mpim',
     is_private: channel.kind !== 'public',
     is_archived: false,
+    is_shared: channel.sharedWith !== undefined,
+    is_ext_shared: channel.sharedWith !== undefined,
+    is_org_shared: false,
+    is_pending_ext_shared: false,
     is_member: channel.members.includes(botUserId),
     num_members: channel.members.length,
   };

@@ -241,6 +241,30 @@ describe('when sending goes wrong', () => {
     expect(JSON.stringify(bench.chat.cards('acme')[0]?.card)).toContain('upstairs');
   });
 
+  it('nor does a platform that answers a repeat with the first message, though a try between was refused', async () => {
+    const chat = openChat('lark');
+    const post = chat.speaker.post.bind(chat.speaker);
+    chat.speaker.find = () => Promise.resolve(undefined);
+    chat.speaker.post = async (...args) => {
+      const ref = await post(...args);
+      const [first, again] = chat.messages.filter((row) => row.key === args[3]);
+      if (!first || !again) return ref;
+      chat.forget(again.id);
+      return { ...ref, id: first.id };
+    };
+    await fresh({ chat });
+    bench.world.pace.take = () => Promise.resolve(0);
+    const place = { ...acmeRoom, platform: 'lark' } as const;
+    chat.will('post', 'lost', 'limited');
+    await expect(send(place)).rejects.toThrow(Later);
+    await bench.type('tom', `edit ${line.id} --description upstairs`);
+    await bench.app.drain();
+    await expect(send(place)).rejects.toThrow(Later);
+    await send(place);
+    expect(chat.cards('acme')).toHaveLength(1);
+    expect(JSON.stringify(chat.cards('acme')[0]?.card)).toContain('upstairs');
+  });
+
   it('a room that will never take it is not tried under another name', async () => {
     bench.chat.will('post', 'gone');
     await expect(send()).rejects.toMatchObject({ name: 'Undeliverable' });

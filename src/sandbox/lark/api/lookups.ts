@@ -1,10 +1,10 @@
-/** Knows the endpoints that only read: one message, its file, the messages of a chat or thread, a person. */
+/** Knows the endpoints that only read: one message, its file, the messages of a chat or thread, a person, a chat. */
 import { z } from 'zod';
 import { because, codes } from '../codes.ts';
 import type { Core } from '../core.ts';
 import { sizeLimits } from '../limits.ts';
 import type { Message } from '../records.ts';
-import { messageOnWire, personOnWire } from '../wire.ts';
+import { chatOnWire, messageOnWire, personOnWire } from '../wire.ts';
 import { type Answer, count, done, type Endpoint, endpoint, refuse, text } from './endpoint.ts';
 
 const rawCard = z.enum(['raw_card_content', 'user_card_content']).optional();
@@ -105,4 +105,17 @@ const person = endpoint({
   },
 });
 
-export const lookupEndpoints: readonly Endpoint[] = [get, resource, list, person];
+const chat = endpoint({
+  name: 'im.chat.get',
+  verb: 'GET',
+  path: '/open-apis/im/v1/chats/:chat_id',
+  args: z.object({ chat_id: text }),
+  run({ chat_id }, { workspace }) {
+    const found = workspace.chats().find((one) => one.chat_id === chat_id);
+    if (found === undefined) return refuse(codes.noSuchChat);
+    if (found.withoutBot === true) return refuse(codes.botOutsideChat);
+    return done(chatOnWire(found, workspace.identity));
+  },
+});
+
+export const lookupEndpoints: readonly Endpoint[] = [get, resource, list, person, chat];

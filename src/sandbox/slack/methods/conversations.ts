@@ -135,6 +135,9 @@ const look = method({
     const channel = core.workspace.findChannel(args.channel);
     const hidden = channel?.kind !== 'public' && channel?.members.includes(botUserId) !== true;
     if (channel === undefined || hidden) return refuse('channel_not_found');
+    // The scope of public channels is the method's own; private ones want another.
+    const needed = channel.kind === 'private' ? 'groups:read' : 'channels:read';
+    if (!core.scopes.includes(needed)) return refuse('missing_scope', { needed, provided: core.scopes.join(',') });
     return { ok: true, channel: channelOnWire(channel, botUserId) };
   },
 });

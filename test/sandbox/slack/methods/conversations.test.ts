@@ -119,8 +119,8 @@ describe('conversations.info, members and list', () => {
 
   it.each([
     ['public_channel', ['lines', 'random']],
-    ['private_channel', ['reviews']],
-    ['public_channel,private_channel', ['lines', 'reviews', 'random']],
+    ['private_channel', ['reviews', 'partner']],
+    ['public_channel,private_channel', ['lines', 'reviews', 'random', 'partner']],
   ])('lists %s', async (types, names) => {
     const body = await answer(slack, 'conversations.list', { types });
     expect(objectsOf(body.channels).map((channel) => channel.name)).toEqual(names);

@@ -107,6 +107,7 @@ describe('people', () => {
       ['lei', false, false, false],
       ['ana', true, false, false],
       ['gus', false, true, false],
+      ['eve', false, false, false],
       ['hostline', false, false, true],
     ]);
   });
