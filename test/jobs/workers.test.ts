@@ -9,9 +9,8 @@ import type { Connection } from '../../src/engine/tenant/model.ts';
 import { type OpenQueues, openQueues } from '../../src/jobs/queues.ts';
 import { startSweeper } from '../../src/jobs/sweeper.ts';
 import { startWorkers, type Workers } from '../../src/jobs/workers.ts';
-import { openRedis } from '../../src/store/redis/open.ts';
 import { openBench } from '../app/bench.ts';
-import { startServer, temporaryFolder, until, withRedis } from '../store/redis-fixture.ts';
+import { until, withRedis } from '../store/redis-fixture.ts';
 
 const redis = withRedis();
 const telemetry = { count: () => undefined, log: () => undefined };
@@ -101,26 +100,6 @@ describe('a key', () => {
     await until('it ran', () => ran.length === 2);
     expect(ran[1]).toEqual(['timed', { tenant: 'acme' }]);
   });
-});
-
-it('closes also while Redis is away', async () => {
-  const dir = temporaryFolder();
-  const path = join(dir, 'r.sock');
-  const server = startServer(dir, ['--port', '0', '--unixsocket', path]);
-  const away = await openRedis({ url: `unix://${path}`, dir, install: 'never', log: () => undefined });
-  const said: string[] = [];
-  const own = startWorkers({
-    connect: () => away.connect('blocking'),
-    prefix,
-    now: Date.now,
-    telemetry: { ...telemetry, log: (_level, event) => void said.push(event) },
-    app: { work: async () => undefined },
-  });
-  await server.stop();
-  await until('they notice', () => said.includes('worker error'));
-  await own.close();
-  expect(said).toContain('worker closed the hard way');
-  await away.close();
 });
 
 describe('waiting and failing', () => {
