@@ -3,6 +3,10 @@ export const configCheckText = {
   'check.problem.empty': { en: 'The text is empty.', zh: '内容为空。' },
   'check.problem.too-large': { en: 'The text is larger than {limit} KB.', zh: '内容超过 {limit} KB。' },
   'check.problem.binary': { en: 'This is no text: it holds binary bytes.', zh: '内容为二进制，不是文本。' },
+  'check.problem.too-slow': {
+    en: 'Reading this text takes too long: leave what belongs to interfaces, routes and policies.',
+    zh: '解析该内容耗时过长，请只保留接口、路由与策略部分。',
+  },
   'check.problem.unknown-vendor': {
     en: 'The vendor cannot be told from the text: name it with --vendor.',
     zh: '无法识别厂商，请用 --vendor 指定。',
