@@ -28,6 +28,10 @@ export const configCheckText = {
     zh: '策略含有网段以外的条件，无法判断放行结果。',
   },
 
+  'check.no-vif': {
+    en: 'There is no virtual interface yet to hold it against: `/line vif create` makes one.',
+    zh: '还没有可对照的托管通道，请先用 `/line vif create` 创建。',
+  },
   'check.both': {
     en: 'There is a text and a file: give one of them.',
     zh: '同时收到文本与文件，请只保留其一。',

@@ -14,7 +14,7 @@ import { choice, text, thingArg } from './args.ts';
 import { said } from './connection-act.ts';
 import { planOf } from './device.ts';
 import type { Arg, Args, KnownCall, Verb } from './spec.ts';
-import { actOnNetwork, idOf, ownTenant } from './thing-act.ts';
+import { actOnNetwork, idOf, ownTenant, thingsOf } from './thing-act.ts';
 
 /** What a chat carries as words; more comes as a file. */
 const longestText = 64 * 1024;
@@ -79,6 +79,7 @@ async function check(call: KnownCall): Promise<Answer> {
   if ('ok' in owned) return said('bad', sayRefusal(owned.refusal));
   const id = idOf(owned.state, 'vif', 'vif', args.vif);
   if (typeof id !== 'string') {
+    if (thingsOf(owned.state, 'vif').length === 0) return said('bad', t('check.no-vif'));
     const { vif: _unknown, ...known } = args;
     return asked(call, known, args.vif === undefined ? t('file.which') : sayRefusal(id.refusal));
   }
