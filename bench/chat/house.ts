@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chineseCalendar } from '../../src/app/calendar.ts';
+import { inlineChecker } from '../../src/app/given-config.ts';
 import { type App, openApp } from '../../src/app/index.ts';
 import { simulatedCashier } from '../../src/app/payment.ts';
 import type { World } from '../../src/app/world.ts';
@@ -62,6 +63,7 @@ export function openHouse(redis: OpenRedis, prefix: string): House {
     meter: simulatedMeter,
     vault: vaultOn(connection, randomBytes(32), prefix),
     inventory: simulatedInventory,
+    checker: inlineChecker((key) => world.vault.print(key)),
     courier: openCourier('public'),
     telemetry: quiet,
     speakers: new Map(),

@@ -2,6 +2,7 @@
 
 import type { Calendar, Pace as Tempo } from '../engine/catalog/durations.ts';
 import type { Allowances } from './allowance.ts';
+import type { ConfigChecker } from './given-config.ts';
 import type {
   Cashier,
   Clock,
@@ -40,6 +41,7 @@ export interface World {
   readonly vault: Vault;
   readonly inventory: VpcInventory;
   readonly courier: Courier;
+  readonly checker: ConfigChecker;
   readonly telemetry: Telemetry;
   /** Absent: those of the product. A test that types hundreds of lines as one person brings its own. */
   readonly allowances?: Allowances;

@@ -23,6 +23,7 @@ import { terminalInbox } from '../store/terminal-inbox.ts';
 import { startAnchors } from './anchors.ts';
 import { auditKey } from './audit-key.ts';
 import { type ChatPlatform, openChats } from './chats.ts';
+import { configChecker } from './config-checker.ts';
 import { openCourier } from './courier.ts';
 import { systemEntropy } from './entropy.ts';
 import { openGauges } from './gauges.ts';
@@ -99,6 +100,7 @@ export async function startService({
     plant: simulatedPlant(config.crew),
     meter: simulatedMeter,
     vault: await rotatingVaultOn(redis.connect('command'), await vaultKeys(dir, config), config.prefix),
+    checker: configChecker((key) => world.vault.print(key), log),
     inventory: config.vpcInventory === undefined ? simulatedInventory : fileInventory(config.vpcInventory),
     courier: openCourier(config.webhooks),
     telemetry,

@@ -1,6 +1,7 @@
 /** The application on a real Redis, with a clock that stands still, queues that only keep, and a chat that remembers. */
 import { randomBytes } from 'node:crypto';
 import { chineseCalendar } from '../../src/app/calendar.ts';
+import { inlineChecker } from '../../src/app/given-config.ts';
 import { type App, openApp } from '../../src/app/index.ts';
 import { simulatedCashier } from '../../src/app/payment.ts';
 import type { Answer, Effect, Plant, PlatformName, Speaker } from '../../src/app/ports.ts';
@@ -92,6 +93,7 @@ export async function openBench(fixture: RedisFixture, options: BenchOptions = {
     ...(options.pace ? { pace: options.pace } : {}),
     vault: vaultOn(connection, randomBytes(32), prefix),
     inventory: simulatedInventory,
+    checker: inlineChecker((key) => world.vault.print(key)),
     queues: {
       enqueue: async (effects) => {
         if (options.queuesAway?.()) throw new Error('the queues are away');

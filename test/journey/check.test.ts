@@ -137,6 +137,18 @@ describe('a running configuration', () => {
     threeMistakes(await onSlack(() => slack.submit(person, view.id, { file: [given] }), /3 项问题/));
   });
 
+  it('of almost two megabytes is explained as a short one is', { timeout: 60_000 }, async () => {
+    const { slack } = town.service;
+    const port = (index: number) =>
+      `interface GigabitEthernet9/0/${index}\n description host ${index}\n undo shutdown\n#\n`;
+    const ports = Array.from({ length: 26_000 }, (_, index) => port(index)).join('');
+    const whole = file(`${spoiled}\n${ports}`);
+    expect(whole.bytes.length).toBeGreaterThan(1.8 * mega);
+    threeMistakes(
+      await onSlack(() => slack.share(person, '@', [whole], `check ${made.id} --vendor huawei`), /3 项问题/),
+    );
+  });
+
   it('uploaded on Lark answers the form that asked for it', { timeout: 60_000 }, async () => {
     const { lark } = town.service;
     const asked = await onLark(person, () => lark.say(person, room, `@bot /line check ${made.id}`), /或上传文件/);

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { unlimited } from '../../src/sandbox/slack/index.ts';
 import { build, groundOf } from '../app/standing.ts';
-import { buttonOn, cards, ops, privately, textOf, thread, waitForCard } from './look.ts';
+import { buttonOn, cards, ops, press, privately, textOf, thread, waitForCard } from './look.ts';
 import { slowClock, until, withTown } from './town.ts';
 
 const town = withTown('http', {}, { clock: slowClock(30), pace: unlimited });
@@ -56,6 +56,35 @@ describe('drills', { timeout: 120_000 }, () => {
       /The cut is made[\s\S]*The cut is lifted: the time was up/,
     );
     expect(cards(slack, other, 'drill-')).toEqual([]);
+  });
+});
+
+describe('a drill that would isolate something', { timeout: 120_000 }, () => {
+  const proofIn = (text: string) => /Proof ([0-9a-f]{12})/.exec(text)?.[1];
+
+  it('waits with its proof, is voided by a change underneath, asked again, and cut as approved', async () => {
+    const { slack } = town.service;
+    await slack.type('tom', room, '/line drill --line conn-acme-1 --minutes 60 --ask yes');
+    await told('tom', /waits for a reviewer/);
+    const id = Object.values((await town.tenant()).drills).find(({ state }) => state === 'Approving')?.id ?? '';
+    const card = await waitForCard(slack, ops, id, /Simulated proof[\s\S]*goes down/);
+    const old = buttonOn(card, 'drill approve');
+    await slack.type('zoe', ops, '/line router lr-bj-b down');
+    await slack.click('zoe', ops, card.ts, { actionId: old?.actionId ?? '', value: JSON.stringify(old?.value) });
+    await told('zoe', /no longer holds[\s\S]*BGP of vif-acme-1 with lr-bj-b is gone/);
+    expect((await town.tenant()).drills[id]?.state).toBe('Approving');
+
+    const proof = await until('the card carries another proof', () => {
+      const now = cards(slack, ops, id).map((row) => proofIn(textOf(row)));
+      return now.find((one) => one !== undefined && one !== proofIn(textOf(card)));
+    });
+    await press(slack, 'zoe', ops, id, 'drill approve');
+    await waitForCard(slack, room, id, /Completed/);
+    expect((await town.tenant()).drills[id]?.proof?.hash.slice(0, 12)).toBe(proof);
+    await slack.type('zoe', ops, '/line router lr-bj-b up');
+    await until('acme is whole again', async () =>
+      (await town.tenant()).vifs['vif-acme-1']?.sessions.every(({ up }) => up) ? true : undefined,
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 /** A plan over the real wire: tried, seen as card and picture, voided by a change underneath, turned into a request; then why. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readCard } from '../../src/sandbox/lark/index.ts';
 import { unlimited } from '../../src/sandbox/slack/index.ts';
 import { build, groundOf, region } from '../app/standing.ts';
 import { buttonOn, ops, privately, textOf, told } from './look.ts';
@@ -57,6 +58,39 @@ describe('a plan', { timeout: 120_000 }, () => {
     await slack.click('tom', room, fresh.ts, buttonOn(fresh, 'plan request')?.actionId ?? '');
     await until('the plan is so', async () =>
       (await town.tenant()).vifs['vif-acme-1']?.device?.announces.includes('10.20.0.0/16') ? true : undefined,
+    );
+  });
+});
+
+describe('a plan on Lark', { timeout: 120_000 }, () => {
+  const chat = 'globex-line';
+  const tunnel = async () => (await town.tenant('globex')).vifs['vif-globex-1'];
+
+  it('is seen by mei alone, in Chinese, and becomes a request with its button', async () => {
+    const { lark } = town.service;
+    await build(groundOf(town.service), { tenant: 'globex', announces: [['10.8.0.0/16']] });
+    await until('globex is up', async () => ((await tunnel())?.sessions.some(({ up }) => up) ? true : undefined));
+    const plan = (reads: RegExp) =>
+      until(
+        `mei sees ${reads}`,
+        () =>
+          lark.workspace.messages.find(
+            (row) => row.msg_type === 'interactive' && reads.test(readCard(row.content, 'zh_cn').join('\n')),
+          ),
+        60_000,
+      );
+    await lark.say('mei', chat, '@bot /line plan --router-down lr-bj-a');
+    const lost = await plan(/试算[\s\S]*专线路由器 lr-bj-a 宕机/);
+    const openly = lark.workspace.messagesIn(chat).filter((row) => row.ephemeral_to === undefined);
+    expect(openly.map((row) => JSON.stringify(row.content)).join()).not.toContain('lr-bj-a 宕机');
+    expect(readCard(lost.content, 'zh_cn').join('\n')).toMatch(/未做任何改动/);
+
+    await lark.say('mei', chat, '@bot /line plan vif-globex-1 --announce 10.9.0.0/16');
+    const more = await plan(/新增发布 10\.9\.0\.0\/16/);
+    expect((await tunnel())?.device?.announces).toEqual(['10.8.0.0/16']);
+    await lark.click('mei', more.message_id, { verb: 'plan request' });
+    await until('the plan is so', async () =>
+      (await tunnel())?.device?.announces.includes('10.9.0.0/16') ? true : undefined,
     );
   });
 });

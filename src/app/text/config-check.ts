@@ -3,6 +3,10 @@ export const configCheckText = {
   'check.problem.empty': { en: 'The text is empty.', zh: '内容为空。' },
   'check.problem.too-large': { en: 'The text is larger than {limit} KB.', zh: '内容超过 {limit} KB。' },
   'check.problem.binary': { en: 'This is no text: it holds binary bytes.', zh: '内容为二进制，不是文本。' },
+  'check.problem.too-slow': {
+    en: 'Reading this text takes too long: leave what belongs to interfaces, routes and policies.',
+    zh: '解析该内容耗时过长，请只保留接口、路由与策略部分。',
+  },
   'check.problem.unknown-vendor': {
     en: 'The vendor cannot be told from the text: name it with --vendor.',
     zh: '无法识别厂商，请用 --vendor 指定。',
@@ -24,6 +28,10 @@ export const configCheckText = {
     zh: '策略含有网段以外的条件，无法判断放行结果。',
   },
 
+  'check.no-vif': {
+    en: 'There is no virtual interface yet to hold it against: `/line vif create` makes one.',
+    zh: '还没有可对照的托管通道，请先用 `/line vif create` 创建。',
+  },
   'check.both': {
     en: 'There is a text and a file: give one of them.',
     zh: '同时收到文本与文件，请只保留其一。',

@@ -1,20 +1,20 @@
 /** The verb that checks a running configuration: reads the paste or file, forgets it, and keeps the device it describes. */
 import { type Refusal, refused } from '../../engine/core.ts';
-import { parsePlan, type VendorName, vendorNamed, vendorNames } from '../../engine/device/index.ts';
+import { parsePlan, vendorNamed, vendorNames } from '../../engine/device/index.ts';
 import type { TenantState } from '../../engine/tenant/model.ts';
 import type { Vif } from '../../engine/tenant/network/model.ts';
-import { addressIn, isPrivate, readRange } from '../../engine/tenant/network/ranges.ts';
-import { type CheckedConfig, checkConfig, tryDevice } from '../../engine/twin/index.ts';
+import { tryDevice } from '../../engine/twin/index.ts';
 import { configCheckCard } from '../cards/config-check.ts';
 import { formFor } from '../cards/form.ts';
+import { type GivenCheck, privateOnly } from '../given-config.ts';
 import type { Answer } from '../ports.ts';
 import { type Phrase, t } from '../text/phrase.ts';
 import { sayRefusal } from '../text/refusal.ts';
 import { choice, text, thingArg } from './args.ts';
 import { said } from './connection-act.ts';
-import { hostIn, planOf } from './device.ts';
+import { planOf } from './device.ts';
 import type { Arg, Args, KnownCall, Verb } from './spec.ts';
-import { actOnNetwork, idOf, ownTenant } from './thing-act.ts';
+import { actOnNetwork, idOf, ownTenant, thingsOf } from './thing-act.ts';
 
 /** What a chat carries as words; more comes as a file. */
 const longestText = 64 * 1024;
@@ -27,49 +27,24 @@ function pasteOf(args: Args): string {
   return parts.flatMap((name) => args[name] ?? []).join('\n');
 }
 
-/** Only what the gateway could take at all. */
-const privateOnly = (ranges: readonly string[]) =>
-  ranges.filter((range) => {
-    const prefix = readRange(range);
-    return prefix !== undefined && prefix.length > 0 && isPrivate(prefix);
+type Outcome = Extract<GivenCheck, { ok: true }> | Phrase;
+
+async function look(call: KnownCall, state: TenantState, vif: Vif, text: string): Promise<Outcome> {
+  const { vendor: said } = call.args;
+  const vendor = said === undefined || said === 'auto' ? undefined : vendorNamed(said);
+  const outcome = await call.world.checker.check({
+    text,
+    ...(vendor && { vendor }),
+    plan: planOf(state, vif, call.args),
+    ...(vif.keyPrint !== undefined && { expected: vif.keyPrint }),
+    ...(vif.device && { host: vif.device.host }),
   });
-
-interface Asked {
-  readonly call: KnownCall;
-  readonly state: TenantState;
-  readonly vif: Vif;
-  readonly paste: string;
-  readonly vendor: VendorName | undefined;
-}
-
-type Outcome = { readonly ok: true; readonly checked: CheckedConfig; readonly announce: readonly string[] } | Phrase;
-
-function look({ call, state, vif, paste, vendor }: Asked): Outcome {
-  const prints = { of: (key: string) => call.world.vault.print(key), expected: vif.keyPrint };
-  const host = vif.device?.host;
-  const hostFor = (announces: readonly string[]) =>
-    host !== undefined && announces.some((range) => addressIn(range, host)) ? host : hostIn(announces[0]);
-  const against = (announce: readonly string[]) =>
-    checkConfig({
-      text: paste,
-      ...(vendor && { vendor }),
-      plan: { ...planOf(state, vif, call.args), announce: [...announce] },
-      prints,
-      hostFor,
-    });
-  const planned = planOf(state, vif, call.args).announce;
-  const first = against(planned);
-  if (!first.ok) {
-    const values = { limit: longestText / 1024, vendor: first.vendor ?? 'auto' };
-    return { key: `check.problem.${first.problem}`, values };
-  }
-  if (planned.length > 0) return { ok: true, checked: first, announce: planned };
-  // Nobody has said yet what is to be announced: what the configuration states is taken for the wish.
-  const stated = privateOnly(first.stated);
-  const second = against(stated);
-  return stated.length > 0 && second.ok
-    ? { ok: true, checked: second, announce: stated }
-    : sayRefusal(refused('missing', { field: 'announce', values: { expect: 'range' } }).refusal);
+  if (outcome.ok) return outcome;
+  if (outcome.problem === 'no-announce')
+    return sayRefusal(refused('missing', { field: 'announce', values: { expect: 'range' } }).refusal);
+  const read = 'vendor' in outcome ? outcome.vendor : undefined;
+  const values = { limit: longestText / 1024, vendor: read ?? 'auto' };
+  return { key: `check.problem.${outcome.problem}`, values };
 }
 
 const badAnnounce = (announce: readonly string[]): Refusal | undefined => {
@@ -90,7 +65,7 @@ async function givenText({ args, files }: KnownCall): Promise<{ readonly text: s
 }
 
 /** No other entry makes these readable. */
-const hopeless: readonly string[] = ['check.problem.empty', 'check.problem.binary', 'check.problem.too-large'];
+const hopeless: readonly string[] = ['empty', 'binary', 'too-large', 'too-slow'].map((what) => `check.problem.${what}`);
 
 /** A file is not lost over what is missing or wrong beside it: the form that asks again keeps it. */
 function asked({ args }: KnownCall, known: Args, why: Phrase): Answer {
@@ -104,6 +79,7 @@ async function check(call: KnownCall): Promise<Answer> {
   if ('ok' in owned) return said('bad', sayRefusal(owned.refusal));
   const id = idOf(owned.state, 'vif', 'vif', args.vif);
   if (typeof id !== 'string') {
+    if (thingsOf(owned.state, 'vif').length === 0) return said('bad', t('check.no-vif'));
     const { vif: _unknown, ...known } = args;
     return asked(call, known, args.vif === undefined ? t('file.which') : sayRefusal(id.refusal));
   }
@@ -111,10 +87,9 @@ async function check(call: KnownCall): Promise<Answer> {
   if (!vif) return said('bad', sayRefusal(refused('unknown-thing', { field: 'vif', value: id }).refusal));
   const wrong = badAnnounce(planOf(owned.state, vif, args).announce);
   if (wrong) return asked(call, { ...args, vif: id }, sayRefusal(wrong));
-  const vendor = args.vendor === undefined || args.vendor === 'auto' ? undefined : vendorNamed(args.vendor);
   const given = await givenText(call);
   if (typeof given === 'string' || !('text' in given)) return said('bad', given);
-  const outcome = look({ call, state: owned.state, vif, paste: given.text, vendor });
+  const outcome = await look(call, owned.state, vif, given.text);
   if (typeof outcome === 'string' || !('ok' in outcome)) return asked(call, { ...args, vif: id }, outcome);
   return keep(call, { state: owned.state, vif }, outcome);
 }

@@ -2,10 +2,10 @@
 
 import { refused } from '../../engine/core.ts';
 import { deviceConfig, type VendorName, vendorNamed, vendorNames } from '../../engine/device/index.ts';
-import { formatAddress, parsePrefix } from '../../engine/network/index.ts';
 import type { TenantState } from '../../engine/tenant/model.ts';
 import type { ClientDevice, Vif } from '../../engine/tenant/network/model.ts';
 import { lineRouterAsn } from '../../engine/tenant/network/vif.ts';
+import { hostIn } from '../given-config.ts';
 import type { Answer } from '../ports.ts';
 import { t } from '../text/phrase.ts';
 import { sayRefusal } from '../text/refusal.ts';
@@ -71,12 +71,6 @@ export function planOf(state: TenantState, vif: Vif, args: Args) {
     singlePort: false,
     svi: false,
   };
-}
-
-/** The tenth address of a range, for a test host nobody named. */
-export function hostIn(range: string | undefined): string {
-  const prefix = range === undefined ? undefined : parsePrefix(range);
-  return prefix ? formatAddress(prefix.address + Math.min(10, 2 ** (32 - prefix.length) - 1)) : '10.0.0.10';
 }
 
 /** Fingerprint of the key in the device. `same`: the interface's own; `none`: no key is configured. */

@@ -3,7 +3,7 @@
  * of the tenant looks at. One stands for all of them in a simulation. Simulates nothing.
  */
 
-import { formatPrefix, parsePrefix, prefixKey, prefixOfKey } from '../network/index.ts';
+import { formatPrefix, lastAddress, parsePrefix, prefixKey, prefixOfKey } from '../network/index.ts';
 import type { TenantState } from '../tenant/model.ts';
 import type { Vif } from '../tenant/network/model.ts';
 import { limits } from '../twin/gateway-table.ts';
@@ -90,26 +90,24 @@ function groupsOf(vifs: readonly Vif[], marks: readonly Span[]): Groups {
   }
   sorted.subarray(0, count).sort();
   const alike = new Map<number, { texts: string[]; keys: number[] }>();
-  let mark = 0;
-  for (let index = 0; index < count; ) {
-    const first = placeIn(sorted[index] ?? 0);
-    const key = keyIn(sorted[index] ?? 0);
-    const places: number[] = [];
+  let [mark, home] = [0, 0];
+  for (let first = 0, index = 0; first < count; first = index) {
+    const key = keyIn(sorted[first] ?? 0);
     let bits = 0;
-    for (; index < count && keyIn(sorted[index] ?? 0) === key; index += 1) {
-      const place = placeIn(sorted[index] ?? 0);
-      places.push(place);
-      bits |= 1 << (owners[place] ?? 0);
-    }
-    const [from, to] = spanOf(prefixOfKey(key));
+    for (; index < count && keyIn(sorted[index] ?? 0) === key; index += 1)
+      bits |= 1 << (owners[placeIn(sorted[index] ?? 0)] ?? 0);
+    const prefix = prefixOfKey(key);
+    const [from, to] = [prefix.address, lastAddress(prefix)];
     while (mark < marks.length && (marks[mark]?.[1] ?? 0) < from) mark += 1;
-    const isFree = (marks[mark]?.[0] ?? Infinity) > to;
-    if (isFree && privateRanges.some(([start, end]) => start <= from && to <= end)) {
+    // Ranges come in order, and so do the private ones.
+    while (home < privateRanges.length && (privateRanges[home]?.[1] ?? 0) < from) home += 1;
+    const isPrivate = (privateRanges[home]?.[0] ?? Infinity) <= from && to <= (privateRanges[home]?.[1] ?? 0);
+    if (isPrivate && (marks[mark]?.[0] ?? Infinity) > to) {
       const group = alike.get(bits) ?? { texts: [], keys: [] };
-      alike.set(bits, group);
-      group.texts.push(texts[first] ?? '');
+      if (group.keys.length === 0) alike.set(bits, group);
+      group.texts.push(texts[placeIn(sorted[first] ?? 0)] ?? '');
       group.keys.push(key);
-    } else places.forEach(keep);
+    } else for (let at = first; at < index; at += 1) keep(placeIn(sorted[at] ?? 0));
   }
   return { alike, kept, keptSpans };
 }

@@ -4,8 +4,8 @@ import type { Ranges, Reduced } from './alike.ts';
 import type { Losses, RedundancyLoss } from './impact.ts';
 import type { Shape } from './shape.ts';
 
-/** What is known by the text of a shape; no losses for tenants without a gateway here. */
-export type Known = Map<string, { readonly losses: Losses | undefined; readonly shape: Shape }>;
+/** What is known by shape; no losses for tenants without a gateway here. */
+export type Known = Map<number, { readonly losses: Losses | undefined; readonly shape: Shape }>;
 
 /** The losses of one tenant in the names of another of the same shape. */
 export function told(losses: Losses, shape: Shape, to: Shape): Losses {

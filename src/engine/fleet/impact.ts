@@ -9,7 +9,7 @@ import { reduced } from './alike.ts';
 import { expand, type Known, told } from './expand.ts';
 import { type Failure, withFailure } from './failure.ts';
 import { type Path, type Ping, type PrefixReach, type Reach, reachOf } from './reach.ts';
-import { shapeOf } from './shape.ts';
+import { ShapeTable, shapeOf } from './shape.ts';
 
 /** The worst that happens to a tenant, worst first. */
 export const impactLevels = ['reach', 'redundancy', 'sessions'] as const;
@@ -132,16 +132,17 @@ function quickImpact(
   { id, state }: FleetTenant,
   site: SiteState,
   failure: Failure,
+  table: ShapeTable,
   known: Known,
 ): TenantImpact | undefined {
   const small = reduced(state);
-  const shape = shapeOf(small.state, [site, withFailure(site, failure)]);
+  const shape = shapeOf(small.state, [site, withFailure(site, failure)], table);
   let losses: Losses | undefined;
-  const same = known.get(shape.text);
+  const same = known.get(shape.key);
   if (same) losses = same.losses && told(same.losses, same.shape, shape);
   else {
     losses = lossesOf(small.state, site, failure);
-    known.set(shape.text, { losses, shape });
+    known.set(shape.key, { losses, shape });
   }
   const level = losses && levelOf(losses);
   return losses && level && { tenant: id, level, ...expand(losses, small.ranges) };
@@ -152,11 +153,11 @@ const rank = ({ level }: TenantImpact): number => impactLevels.indexOf(level);
 /** `site`: the region as it is now, with what is already broken there. */
 export function fleetImpact(tenants: Iterable<FleetTenant>, site: SiteState, failure: Failure): FleetImpact {
   let count = 0;
-  const known: Known = new Map();
+  const [table, known]: [ShapeTable, Known] = [new ShapeTable(), new Map()];
   const affected: TenantImpact[] = [];
   for (const tenant of tenants) {
     count += 1;
-    const impact = quickImpact(tenant, site, failure, known);
+    const impact = quickImpact(tenant, site, failure, table, known);
     if (impact) affected.push(impact);
   }
   affected.sort((left, right) => rank(left) - rank(right) || (left.tenant < right.tenant ? -1 : 1));

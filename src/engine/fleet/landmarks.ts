@@ -1,5 +1,5 @@
 /** Which addresses of a tenant are more than a number in an announcement, as spans of addresses. Knows no announced range. */
-import { lastAddress, type Prefix, parsePrefix } from '../network/index.ts';
+import { lastAddress, type Prefix, parseAddress, parsePrefix } from '../network/index.ts';
 import type { TenantState } from '../tenant/model.ts';
 
 /** First and last address. */
@@ -32,6 +32,10 @@ export function landmarksOf({ vpcs, gateways, attachments, vifs }: TenantState):
     const prefix = parsePrefix(text);
     if (prefix) spans.push(spanOf(prefix));
   };
+  const addHost = (text: string): void => {
+    const address = parseAddress(text);
+    if (address !== undefined) spans.push([address, address]);
+  };
   for (const { cidr, subnets, routeTables, instances } of Object.values(vpcs)) {
     add(cidr);
     for (const subnet of subnets) add(subnet.cidr);
@@ -39,7 +43,7 @@ export function landmarksOf({ vpcs, gateways, attachments, vifs }: TenantState):
       for (const { destination } of rules) add(destination);
       for (const { scope } of propagations) for (const text of scope) if (text !== '0.0.0.0/0') add(text);
     }
-    for (const { address } of instances) add(`${address}/32`);
+    for (const { address } of instances) addHost(address);
   }
   for (const { staticRoutes } of Object.values(gateways)) for (const { destination } of staticRoutes) add(destination);
   for (const { exports } of Object.values(attachments)) for (const { cidr } of exports) add(cidr);
@@ -52,7 +56,7 @@ export function landmarksOf({ vpcs, gateways, attachments, vifs }: TenantState):
     for (const text of device.addresses) add(text);
     for (const text of device.staticTo) add(text);
     for (const { withholds } of device.sides ?? []) for (const text of withholds ?? []) add(text);
-    add(`${device.host}/32`);
+    addHost(device.host);
   }
   return joined(spans);
 }

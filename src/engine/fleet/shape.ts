@@ -1,9 +1,10 @@
 /**
- * A tenant as a text that is equal for tenants who differ only in names: ids become numbers in the order of the ids, and what
- * the simulation never reads is left out. Whatever is new in a state is in the text, so that it can only tell more apart.
+ * A tenant as a number that is equal for tenants who differ only in names: ids become places in the order of the ids, and what
+ * the simulation never reads is left out. Whatever is new in a state is looked at, so that it can only tell more apart.
  */
 
 import { regionById } from '../catalog/regions.ts';
+import { SequenceTable } from '../network/index.ts';
 import { isLineDown, isRouterDown, lineSides, type SiteState } from '../site/index.ts';
 import { runningCuts } from '../tenant/drill/model.ts';
 import type { TenantState } from '../tenant/model.ts';
@@ -28,10 +29,12 @@ const unread: ReadonlySet<string> = new Set([
   'sessions',
   'test',
   'reason',
+  // Of versions only the order counts, see `ages`.
+  'since',
 ]);
 
 export interface Shape {
-  readonly text: string;
+  readonly key: number;
   /** Number to id, and back. */
   readonly ids: readonly string[];
   readonly numberOf: ReadonlyMap<string, number>;
@@ -67,57 +70,49 @@ function orderOf(ids: readonly string[]): string {
   return text;
 }
 
-/** Values as text, different for different ones: a text goes after its length, an id is its number, but not as a key. */
-function writer(numberOf: ReadonlyMap<string, number>): (value: unknown) => string {
-  let text = '';
-  const write = (value: unknown): void => {
+/** One number for every value seen: equal for equal ones, an id being its place among the ids of its tenant. */
+export class ShapeTable {
+  /** Texts, numbers and the like. */
+  readonly #words = new Map<unknown, number>();
+  /** What lists and objects hold, in order. */
+  readonly #lists = new SequenceTable();
+
+  numberOf(value: unknown, ids: ReadonlyMap<string, number>): number {
     if (typeof value === 'string') {
-      const number = numberOf.get(value);
-      text += number === undefined ? `${value.length}:${value}` : `#${number}`;
-    } else if (Array.isArray(value)) {
-      text += '[';
-      for (const one of value) {
-        write(one);
-        text += ',';
-      }
-      text += ']';
-    } else if (typeof value === 'object' && value !== null) {
-      text += '{';
-      for (const [key, inner] of Object.entries(value)) {
-        if (unread.has(key)) continue;
-        text += `${key.length}:${key}:`;
-        write(inner);
-        text += ',';
-      }
-      text += '}';
-    } else text += String(value);
-  };
-  return (value) => {
-    text = '';
-    write(value);
-    return text;
-  };
+      const place = ids.get(value);
+      return place === undefined ? this.#word(value) : -1 - place;
+    }
+    if (typeof value !== 'object' || value === null) return this.#word(value);
+    const parts: number[] = [];
+    if (Array.isArray(value)) for (const one of value) parts.push(this.numberOf(one, ids));
+    else {
+      for (const [key, inner] of Object.entries(value))
+        if (!unread.has(key)) parts.push(this.#word(key), this.numberOf(inner, ids));
+    }
+    parts.push(Array.isArray(value) ? LIST : OBJECT);
+    return this.#lists.intern(parts) * 2 + 1;
+  }
+
+  #word(value: unknown): number {
+    const known = this.#words.get(value) ?? this.#words.size;
+    this.#words.set(value, known);
+    return known * 2;
+  }
 }
+const [LIST, OBJECT] = [0, 1];
 
 /** `sites`: the site before and after. */
-export function shapeOf(state: TenantState, sites: readonly SiteState[]): Shape {
+export function shapeOf(state: TenantState, sites: readonly SiteState[], table: ShapeTable): Shape {
   const ids = idsOf(state);
   const numberOf = new Map(ids.map((id, index) => [id, index]));
   const { gateways, vpcs, connections } = state;
-  // Of versions only the order counts.
+  const [vifs, attachments] = [Object.values(state.vifs), Object.values(state.attachments)];
   const versions = [
-    ...Object.values(state.vifs).flatMap(({ device }) => device?.since ?? []),
-    ...Object.values(state.attachments).flatMap(({ exports }) => exports.map(({ since }) => since)),
-  ].sort((left, right) => left - right);
-  const age = (since: number): number => versions.indexOf(since);
-  const vifs = Object.values(state.vifs).map(({ since: _since, device, ...vif }) => [
-    vif,
-    device && { ...device, since: age(device.since) },
-  ]);
-  const attachments = Object.values(state.attachments).map(({ exports, ...row }) => [
-    row,
-    exports.map(({ since, ...one }) => ({ ...one, since: age(since) })),
-  ]);
+    ...vifs.map(({ device }) => device?.since ?? -1),
+    ...attachments.flatMap(({ exports }) => exports.map(({ since }) => since)),
+  ];
+  const inOrder = [...versions].sort((left, right) => left - right);
+  const ages = versions.map((since) => inOrder.indexOf(since));
   const room = Object.keys(gateways).map((id) => limitOf(state, 'dynamicRoutesPerGateway', id));
   const routers = (region: string): readonly string[] => regionById.get(region)?.lineRouters ?? [];
   const lines = Object.values(connections).map(({ id, state: life }) => [
@@ -129,15 +124,17 @@ export function shapeOf(state: TenantState, sites: readonly SiteState[]): Shape 
     site.region,
     ...routers(site.region).map((router) => isRouterDown(site, router)),
   ]);
-  const text = writer(numberOf)([
+  const whole = [
     Object.values(gateways),
     vifs,
     attachments,
+    ages,
     Object.values(vpcs),
     lines,
     room,
     runningCuts(state),
     around,
-  ]);
-  return { text: text + orderOf(ids), ids, numberOf };
+    orderOf(ids),
+  ];
+  return { key: table.numberOf(whole, numberOf), ids, numberOf };
 }

@@ -42,6 +42,16 @@ export class AddressIndex {
     }
   }
 
+  /** The same while nothing longer is there: what is there is not looked at. */
+  addLongest(address: number, length: number, id: number): void {
+    const first = address >>> 8;
+    if (length > DIRECT_BITS) {
+      const start = this.#blockAt(first) * BLOCK + (address & 255);
+      this.#blocks.fill(id + 1, start, start + 2 ** (32 - length));
+    } else if (length === DIRECT_BITS) this.#direct[first] = id + 1;
+    else this.#direct.fill(id + 1, first, first + 2 ** (DIRECT_BITS - length));
+  }
+
   /** Longer prefixes keep their addresses. */
   #cover(slots: Int32Array, start: number, count: number, length: number, id: number): void {
     for (let slot = start; slot < start + count; slot += 1) {

@@ -1,8 +1,12 @@
 /** Knows how to keep one small number per id; 0 means nothing there. Does not know what the number means. */
 
+/** Most columns of a small network stay empty: they share this. */
+const NONE = new Int32Array(0);
+const FIRST_VALUES = 64;
+
 /** A column that grows with the table of ids; reading past the end is 0. */
 export class Column {
-  #values = new Int32Array(64);
+  #values = NONE;
 
   get(id: number): number {
     return id < this.#values.length ? (this.#values[id] ?? 0) : 0;
@@ -21,8 +25,8 @@ export class Column {
   /** The same with room for as many ids. */
   room(size: number): Int32Array {
     if (size > this.#values.length) {
-      const wider = new Int32Array(Math.max(size, this.#values.length * 2));
-      wider.set(this.#values);
+      const wider = new Int32Array(Math.max(size, this.#values.length * 2, FIRST_VALUES));
+      if (this.#values !== NONE) wider.set(this.#values);
       this.#values = wider;
     }
     return this.#values;
@@ -38,6 +42,7 @@ export class Column {
   }
 }
 
+const NO_MARKS = new Uint8Array(0);
 const PART_BITS = 8;
 const PART = 2 ** PART_BITS;
 
@@ -61,9 +66,9 @@ export class SparseColumn {
 
 /** A set of prefix ids waiting for attention, drained in the order they were added. */
 export class Waiting {
-  #marked = new Uint8Array(64);
-  #ids = new Int32Array(64);
-  #drained = new Int32Array(0);
+  #marked = NO_MARKS;
+  #ids = NONE;
+  #drained = NONE;
   #count = 0;
 
   get isEmpty(): boolean {
@@ -76,14 +81,14 @@ export class Waiting {
 
   add(id: number): void {
     if (id >= this.#marked.length) {
-      const wider = new Uint8Array(Math.max(id + 1, this.#marked.length * 2));
+      const wider = new Uint8Array(Math.max(id + 1, this.#marked.length * 2, FIRST_VALUES));
       wider.set(this.#marked);
       this.#marked = wider;
     }
     if (this.#marked[id] === 1) return;
     this.#marked[id] = 1;
     if (this.#count === this.#ids.length) {
-      const wider = new Int32Array(Math.max(64, this.#ids.length * 2));
+      const wider = new Int32Array(Math.max(this.#ids.length * 2, FIRST_VALUES));
       wider.set(this.#ids);
       this.#ids = wider;
     }

@@ -1,6 +1,9 @@
 /** Knows one small id for every pair or triple of whole numbers seen; does not know what they stand for. */
 
 const FIRST_SLOTS = 32;
+/** Most tables of a small network stay empty: they share these. */
+const NO_KEYS = new Int32Array(0);
+const NO_SLOTS = new Int32Array(1);
 
 /**
  * Ids start at 1: 0 in a column is "nothing". Open addressing over typed arrays, as for prefixes; the numbers of one key lie
@@ -8,15 +11,14 @@ const FIRST_SLOTS = 32;
  */
 export class IdTable {
   readonly #width: 2 | 3;
-  #keys: Int32Array;
-  #slots = new Int32Array(FIRST_SLOTS);
+  #keys = NO_KEYS;
+  #slots = NO_SLOTS;
   #size = 0;
   /** Slots in use. */
   #taken = 0;
 
   constructor(width: 2 | 3 = 2) {
     this.#width = width;
-    this.#keys = new Int32Array(FIRST_SLOTS * width);
   }
 
   /** Ids from 1 up to and including this one are in use. */
@@ -60,9 +62,9 @@ export class IdTable {
 
   #add(slot: number, a: number, b: number, c: number): number {
     const id = this.#push(a, b, c);
-    this.#slots[slot] = id;
     this.#taken += 1;
-    if (this.#taken * 3 > this.#slots.length * 2) this.#widenSlots();
+    if (this.#taken * 3 > this.#slots.length * 2) this.#widenSlots(id);
+    else this.#slots[slot] = id;
     return id;
   }
 
@@ -78,21 +80,24 @@ export class IdTable {
   }
 
   #widenKeys(): void {
-    const wider = new Int32Array(this.#keys.length * 2);
+    const wider = new Int32Array(Math.max(this.#keys.length * 2, FIRST_SLOTS));
     wider.set(this.#keys);
     this.#keys = wider;
   }
 
-  #widenSlots(): void {
-    const slots = new Int32Array(this.#slots.length * 2);
+  /** With one more id that has no slot yet. */
+  #widenSlots(added: number): void {
+    const slots = new Int32Array(Math.max(this.#slots.length * 2, FIRST_SLOTS));
     const mask = slots.length - 1;
-    for (const id of this.#slots) {
-      if (id === 0) continue;
+    const put = (id: number): void => {
       const third = this.#width === 3 ? this.third(id) : 0;
       let slot = mixed(this.first(id), this.second(id), third) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = id;
-    }
+    };
+    const before = this.#slots;
+    for (let slot = 0; slot < before.length; slot += 1) if (before[slot] !== 0) put(before[slot] ?? 0);
+    put(added);
     this.#slots = slots;
   }
 }

@@ -38,5 +38,6 @@ export type { AdvertisedView, BestView, LostRoute, ReceivedView, RouteView, Sess
 export type { Answer, PhaseAnswer, ProbeAnswer } from './scenario/answer.ts';
 export { playScenario } from './scenario/play.ts';
 export { networkOf, type Parsed, parseScenario, type Scenario } from './scenario/schema.ts';
+export { SequenceTable } from './sequence-table.ts';
 export type { SessionState } from './session.ts';
 export type { Trace, TraceHop, TraceLeg } from './trace.ts';

@@ -89,8 +89,27 @@ export class PrefixTable {
 
   #indexed(): AddressIndex {
     const index = new AddressIndex((id) => this.#lengths[id] ?? 0);
-    for (let id = 0; id < this.#size; id += 1) index.add(this.#addresses[id] ?? 0, this.#lengths[id] ?? 0, id);
+    const ids = this.#byLength();
+    for (let at = 0; at < ids.length; at += 1) {
+      const id = ids[at] ?? 0;
+      index.addLongest(this.#addresses[id] ?? 0, this.#lengths[id] ?? 0, id);
+    }
     return index;
+  }
+
+  /** All ids, those of short prefixes first. */
+  #byLength(): Uint32Array {
+    const next = new Uint32Array(34);
+    for (let length = 0; length <= 32; length += 1)
+      next[length + 1] = (next[length] ?? 0) + (this.#counts[length] ?? 0);
+    const ids = new Uint32Array(this.#size);
+    for (let id = 0; id < this.#size; id += 1) {
+      const length = this.#lengths[id] ?? 0;
+      const place = next[length] ?? 0;
+      ids[place] = id;
+      next[length] = place + 1;
+    }
+    return ids;
   }
 
   #idOf(address: number, length: number): number {

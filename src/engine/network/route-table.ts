@@ -3,7 +3,7 @@
  * it entered the model, communities, MED), and its core, of which there are few (what was put in front of the path, the
  * other attributes, next hop, session). Decides nothing.
  */
-import { Column, SparseColumn } from './column.ts';
+import { Column } from './column.ts';
 import { IdTable } from './id-table.ts';
 import { type AttributeRest, ORIGINS, type Route } from './path-attributes.ts';
 import { SequenceTable } from './sequence-table.ts';
@@ -19,7 +19,7 @@ export interface Core {
 }
 const NO_MED = 0;
 
-/** Bodies of neighbouring prefixes are neighbours: routes with one core get their ids by the block, without any hash. */
+/** Bodies of neighbouring prefixes are neighbours: routes with one core get their ids by the block. */
 const BLOCK_BITS = 6;
 const IN_BLOCK = 2 ** BLOCK_BITS - 1;
 
@@ -38,12 +38,8 @@ export class RouteTable {
   /** A core is the end of a walk over its numbers. */
   readonly #coreSteps = new IdTable();
   readonly #cores: (Core | undefined)[] = [];
-  /** Blocks of routes by core, then by block of bodies; 0 for none yet. */
-  readonly #blocks: (SparseColumn | undefined)[] = [];
-  /** Per block its core and its first body. */
-  readonly #blockCores = new Column();
-  readonly #blockBodies = new Column();
-  #blocksUsed = 0;
+  /** (core, block of bodies). */
+  readonly #blocks = new IdTable();
   /** By body: which ASNs its path may hold, see `mayHold`. */
   readonly #signs = new Column();
 
@@ -121,26 +117,15 @@ export class RouteTable {
   }
 
   join(body: number, core: number): number {
-    const known = this.#blocks[core]?.get(body >>> BLOCK_BITS) ?? 0;
-    return ((known || this.#newBlock(body, core)) << BLOCK_BITS) | (body & IN_BLOCK);
-  }
-
-  #newBlock(body: number, core: number): number {
-    const blocks = this.#blocks[core] ?? new SparseColumn();
-    this.#blocks[core] = blocks;
-    this.#blocksUsed += 1;
-    blocks.set(body >>> BLOCK_BITS, this.#blocksUsed);
-    this.#blockCores.set(this.#blocksUsed, core);
-    this.#blockBodies.set(this.#blocksUsed, body & ~IN_BLOCK);
-    return this.#blocksUsed;
+    return (this.#blocks.intern(core, body >>> BLOCK_BITS) << BLOCK_BITS) | (body & IN_BLOCK);
   }
 
   bodyIn(route: number): number {
-    return this.#blockBodies.get(route >>> BLOCK_BITS) | (route & IN_BLOCK);
+    return (this.#blocks.second(route >>> BLOCK_BITS) << BLOCK_BITS) | (route & IN_BLOCK);
   }
 
   coreIn(route: number): number {
-    return this.#blockCores.get(route >>> BLOCK_BITS);
+    return this.#blocks.first(route >>> BLOCK_BITS);
   }
 
   /** A route whose whole path is the body's. */

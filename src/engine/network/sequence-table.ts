@@ -1,14 +1,17 @@
 /** Knows one small id for every list of whole numbers seen, the empty list being 0; does not know what they stand for. */
 
 const FIRST_CELLS = 64;
+/** Most tables of a small network stay empty: they share these. */
+const NO_CELLS = new Int32Array(0);
+const NO_SLOTS = new Int32Array(1);
 
 /** Lists lie one after the other: a look for one costs two places in memory, however long it is. */
 export class SequenceTable {
   /** The length of a list, then its numbers. Its id is the place of the length; place 0 is the empty list. */
-  #cells = new Int32Array(FIRST_CELLS);
+  #cells = NO_CELLS;
   #used = 1;
   /** Open addressing, as in IdTable. */
-  #slots = new Int32Array(FIRST_CELLS / 2);
+  #slots = NO_SLOTS;
   #taken = 0;
 
   /** All are taken as 32 bits. */
@@ -48,20 +51,21 @@ export class SequenceTable {
     const id = this.#used;
     this.#used += numbers.length + 1;
     if (this.#used > this.#cells.length) {
-      const wider = new Int32Array(Math.max(this.#used, this.#cells.length * 2));
+      const wider = new Int32Array(Math.max(this.#used, this.#cells.length * 2, FIRST_CELLS));
       wider.set(this.#cells);
       this.#cells = wider;
     }
     this.#cells[id] = numbers.length;
     for (let index = 0; index < numbers.length; index += 1) this.#cells[id + 1 + index] = numbers[index] ?? 0;
-    this.#slots[slot] = id;
     this.#taken += 1;
+    // The new list lies with the others already.
     if (this.#taken * 3 > this.#slots.length * 2) this.#widenSlots();
+    else this.#slots[slot] = id;
     return id;
   }
 
   #widenSlots(): void {
-    const slots = new Int32Array(this.#slots.length * 2);
+    const slots = new Int32Array(Math.max(this.#slots.length * 2, FIRST_CELLS / 2));
     const mask = slots.length - 1;
     for (let id = 1; id < this.#used; id += this.lengthOf(id) + 1) {
       let hash = this.lengthOf(id);

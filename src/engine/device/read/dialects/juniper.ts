@@ -1,6 +1,7 @@
 /** Reads Junos, in braces or as `set` lines: both become the same flat statements. */
 import { lexBraced } from '../braced.ts';
 import { clauseAt, faceAt, policyAt, processAt, rangeMatch, rangeOf } from '../draft.ts';
+import { expandGroups } from '../groups.ts';
 import type { Row, Take } from '../match.ts';
 import { junosKey } from '../secret.ts';
 import { type Lexed, linesOf, type Statement } from '../statement.ts';
@@ -159,6 +160,8 @@ const rows: readonly Row[] = [
   ['policy-options policy-statement $list', (draft, { list = '' }, line) => void policyAt(draft, list, line)],
   ['policy-options prefix-list $list $address', listed],
   ['policy-options prefix-list $list', (draft, { list = '' }, line) => void policyAt(draft, list, line)],
+  ['groups'],
+  ['apply-groups'],
   ['system *'],
   ['chassis *'],
   ['snmp *'],
@@ -183,7 +186,7 @@ function setForm(text: string): string {
 const isSet = (text: string) => /^[ \t]*set [a-z]/m.test(text) && !/\{[ \t]*$/m.test(text.slice(0, 20_000));
 
 function lex(text: string): Lexed {
-  return lexBraced(isSet(text) ? setForm(text) : text, { lists: true });
+  return expandGroups(lexBraced(isSet(text) ? setForm(text) : text, { lists: true }));
 }
 
 /** One line of words, without the system, instance or group it stands in. */
