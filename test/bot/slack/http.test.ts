@@ -8,15 +8,15 @@ import { keptTelemetry } from './telemetry.ts';
 it('a payload Bolt cannot read is refused with 400, not with 500', async () => {
   const telemetry = keptTelemetry();
   const signingSecret = 'test-secret';
-  const { receiver, open, close } = httpTransport({
+  const transport = httpTransport({
     signingSecret,
     listen: { port: 0 },
     clock: { now: Date.now },
     telemetry,
     stopping: () => false,
   });
-  receiver.init({ processEvent: () => Promise.reject(new TypeError('no property team')) } as unknown as App);
-  const { port } = await open();
+  transport.receiver.init({ processEvent: () => Promise.reject(new TypeError('no property team')) } as unknown as App);
+  const { port } = await transport.open();
   try {
     const body = JSON.stringify({ type: 'event_callback', event: { type: 'message', item: null } });
     const timestamp = String(Math.floor(Date.now() / 1_000));
@@ -34,6 +34,6 @@ it('a payload Bolt cannot read is refused with 400, not with 500', async () => {
     expect(telemetry.counts).toEqual(['http_refused malformed']);
     expect(telemetry.logs).toMatchObject([{ level: 'warn', event: 'slack_payload_unread' }]);
   } finally {
-    await close();
+    await transport.close();
   }
 });
