@@ -117,8 +117,8 @@ export async function startService({
 
   const terminal = await openTerminal(redis, config, { app, world, dir });
   speakers.set('terminal', watchedSpeaker(terminal.speaker, tracing));
-  const chats = await openChats(config, app, world);
-  for (const chat of chats) speakers.set(chat.name, watchedSpeaker(chat.speaker, tracing));
+  const speaks = (name: PlatformName, speaker: Speaker) => void speakers.set(name, watchedSpeaker(speaker, tracing));
+  const chats = await openChats(config, app, world, speaks);
 
   const signer = await auditKey(dir, config.auditKey);
   const jobs = roles[config.role].works
@@ -150,9 +150,7 @@ export async function startService({
       ['/metrics', readOnly(async (_request, response) => reply(response, 200, await telemetry.metrics()))],
       ['/terminal', terminal.listener],
       ['/api', apiServer({ ...world, ...app, digest: systemEntropy.digest })],
-      ...chats.flatMap(({ name, requestListener }): [string, Door][] =>
-        requestListener ? [[`/${name}`, requestListener]] : [],
-      ),
+      ...chats.map(({ name, requestListener }): [string, Door] => [`/${name}`, requestListener]),
       ...(secret === undefined
         ? []
         : [

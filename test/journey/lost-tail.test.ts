@@ -8,9 +8,12 @@ import { openRedis } from '../../src/store/redis/open.ts';
 import { storeOn } from '../../src/store/store.ts';
 import { type Service, startService } from '../../src/wire/running.ts';
 import { openTelemetry } from '../../src/wire/telemetry.ts';
+import { hostline } from '../cli/hostline.ts';
 import { startServer, temporaryFolder } from '../store/redis-fixture.ts';
 import { until } from './town.ts';
 
+/** Above every process id there can be. */
+const nobody = '4194305';
 let dir = '';
 let redis: ReturnType<typeof startServer>;
 let service: Service | undefined;
@@ -121,19 +124,50 @@ describe('a store that loses its last second', { timeout: 120_000 }, () => {
     expect(await balance()).toBe(120);
   });
 
-  it('is not acted on when nobody holds what was lost', async () => {
+  /** Only the newest versions are left of what was seen, as after ten minutes; the service is down. */
+  async function loseForGood(): Promise<void> {
     keep();
     await deposit(20);
     await running().close();
     service = undefined;
-    // Only the newest versions are left of what was seen, as after ten minutes.
     const folder = join(dir, 'witness');
     for (const name of readdirSync(folder)) {
       const rows = readFileSync(join(folder, name), 'utf8').trim().split('\n');
       const heads = rows.filter((row) => !row.includes('"entry"'));
-      writeFileSync(join(folder, name), `${heads.join('\n')}\n`);
+      // Left by a process that is gone, which this one is not.
+      rmSync(join(folder, name));
+      writeFileSync(join(folder, name.replace(/^\d+/, nobody)), `${heads.join('\n')}\n`);
     }
     await forget();
+  }
+
+  it('goes on once an operator accepts the gap, which is then an entry of its own', async () => {
+    await loseForGood();
+    const accept = (...args: readonly string[]) =>
+      hostline(['audit', 'accept-gap', ...args], { HOSTLINE_DIR: dir, REDIS_URL: `unix://${socket()}` });
+    expect(await accept('nonsense:acme')).toMatchObject({ code: 2, err: expect.stringContaining('is no log') });
+    expect(await accept()).toMatchObject({ code: 2, err: expect.stringContaining('Usage') });
+    expect(await accept('roster')).toMatchObject({ code: 0, out: expect.stringContaining('Nothing is missing') });
+    const accepted = await accept('cashier:acme');
+    expect(accepted).toMatchObject({ code: 0, err: '' });
+    expect(accepted.out).toContain('Accepted: cashier:acme goes on at version 3; version 2 records the gap 2-2-');
+    expect(await accept('cashier:acme')).toMatchObject({ out: expect.stringContaining('Nothing is missing') });
+
+    service = await start();
+    expect(heard).toEqual([]);
+    await deposit(4);
+    expect(await balance()).toBe(104);
+    const entries = await running().app.journal.entries('cashier', 'acme', 0);
+    expect(entries.map(({ by, cause }) => [by, cause])).toEqual([
+      ['person-ana', 'deposit-100'],
+      ['system:operator', expect.stringMatching(/^gap-accepted-2-2-[0-9a-f]{16}$/)],
+      ['person-ana', 'deposit-4'],
+    ]);
+    expect((await readiness()).status).toBe(200);
+  });
+
+  it('is not acted on when nobody holds what was lost', async () => {
+    await loseForGood();
     service = await start();
     await expect(balance()).rejects.toThrow('log cashier:acme lost versions 2 to 2, which were acknowledged');
     await expect(deposit(5)).rejects.toThrow('lost versions 2 to 2');

@@ -1,8 +1,25 @@
 /** Reports over real HTTP: signed as the receiver checks, to public addresses only. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isPublic, openCourier, signReport } from '../../src/wire/courier.ts';
+
+/** Names as a hostile zone would answer them. */
+const zone: Readonly<Record<string, readonly string[]>> = {
+  'inside.example.com': ['127.0.0.1'],
+  'metadata.example.com': ['169.254.169.254'],
+  'both.example.com': ['93.184.216.34', '10.0.0.1'],
+  'six.example.com': ['::ffff:192.168.1.1'],
+  'nowhere.example.com': [],
+};
+vi.mock('node:dns', async (original) => ({
+  ...(await original<typeof import('node:dns')>()),
+  lookup: (host: string, _options: object, done: (error: Error | null, found: object[]) => void) =>
+    done(
+      null,
+      (zone[host] ?? []).map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    ),
+}));
 
 interface Got {
   readonly headers: Readonly<Record<string, unknown>>;
@@ -82,6 +99,14 @@ describe('an address', () => {
     ['https://[::ffff:10.0.0.1]/', 'private'],
     ['https://[fd00::1]/', 'private'],
   ])('%s: %s', (text, objection) => expect(openCourier('public').objection(text)).toBe(objection));
+
+  it.each(Object.keys(zone))('%s is not called: what it leads to decides', async (host) => {
+    const url = `https://${host}/hook`;
+    expect(openCourier('public').objection(url)).toBeUndefined();
+    await expect(openCourier('public').post({ ...report, url })).rejects.toThrow(
+      `${host} leads to ${zone[host]?.at(-1) ?? 'nowhere'}`,
+    );
+  });
 
   it.each(['192.168.0.1', '0.0.0.0', '224.0.0.1', 'fe80::1', 'nonsense'])('%s is nobody’s to call', (address) =>
     expect(isPublic(address)).toBe(false),

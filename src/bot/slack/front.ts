@@ -1,10 +1,11 @@
 /**
- * Guards Slack's HTTP address before Bolt sees a request: path, size, age, signature, shape. Knows no payload beyond
- * that it is an object.
+ * Guards Slack's HTTP address before Bolt sees a request: path, size, age, signature, shape. Knows of a payload only
+ * its kind.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { parse } from 'node:querystring';
+import { z } from 'zod';
 import type { Clock, Telemetry } from '../../app/ports.ts';
 import { within } from '../within.ts';
 import { parseJson } from './json.ts';
@@ -83,6 +84,22 @@ function payloadOf(contentType: string, body: Buffer): Readonly<Record<string, u
   return Object.keys(form).length > 0 && form.payload === undefined ? form : undefined;
 }
 
+/** Kinds of payloads Slack has, by what makes them one. On any other Bolt would stay silent until time is up. */
+const known = z.union([
+  z.object({ command: z.string() }),
+  z.object({ ssl_check: z.string() }),
+  z.object({ type: z.literal('url_verification'), challenge: z.string() }),
+  z.object({ type: z.literal('app_rate_limited') }),
+  z.object({
+    type: z.literal('event_callback'),
+    event: z.looseObject({ type: z.string() }),
+    authorizations: z.array(z.looseObject({})).optional(),
+  }),
+  z.object({ type: z.literal('block_actions'), actions: z.array(z.looseObject({ type: z.string() })).min(1) }),
+  z.object({ type: z.enum(['view_submission', 'view_closed']), view: z.looseObject({}) }),
+  z.object({ type: z.enum(['block_suggestion', 'shortcut', 'message_action']), user: z.looseObject({}) }),
+]);
+
 function objectOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   return isObject ? (value as Readonly<Record<string, unknown>>) : undefined;
@@ -110,7 +127,7 @@ export function slackFront(parts: FrontParts): RequestListener {
     // Bolt compares the whole header: a charset after it would be refused.
     const contentType = one(request.headers['content-type']).split(';')[0]?.trim().toLowerCase() ?? '';
     const payload = payloadOf(contentType, body);
-    if (payload === undefined) return 'malformed';
+    if (payload === undefined || !known.safeParse(payload).success) return 'malformed';
     if (payload.type === 'app_rate_limited') {
       // Bolt knows no such payload and would let it time out.
       telemetry.log('warn', 'slack_app_rate_limited');

@@ -26,6 +26,13 @@ export function httpTransport({ signingSecret, listen, clock, telemetry, stoppin
     endpoints: eventsPath,
     logger: slackLogger(telemetry),
     unhandledRequestTimeoutMillis: boltTimeoutMs,
+    // The door never fails: what Bolt fails on is a payload it cannot read.
+    processEventErrorHandler: async ({ error, response }) => {
+      telemetry.count('http_refused', { reason: 'malformed' });
+      telemetry.log('warn', 'slack_payload_unread', { error: String(error) });
+      if (!response.headersSent) response.writeHead(400).end();
+      return false;
+    },
   });
   const next = receiver.requestListener.bind(receiver);
   const requestListener = slackFront({ signingSecret, clock, telemetry, stopping, next });

@@ -8,6 +8,7 @@ import { slackDoor } from './door.ts';
 import { type Png, sendingFiles } from './files.ts';
 import { httpTransport } from './http.ts';
 import { slackLogger } from './logger.ts';
+import { outcome } from './outcome.ts';
 import { slackPicture } from './picture.ts';
 import { slackProfiles } from './profile.ts';
 import { slackRooms } from './rooms.ts';
@@ -75,7 +76,7 @@ export async function startSlack(start: SlackStart): Promise<SlackPlatform> {
   let stopping = false;
   const options = clientOptions(config, telemetry);
   const client = new webApi.WebClient(config.botToken, options);
-  const { bot_id: botId, user_id: botUserId } = await client.auth.test();
+  const { bot_id: botId, user_id: botUserId } = await outcome(() => client.auth.test());
   if (botId === undefined || botUserId === undefined) throw new Error('the Slack token is not a bot token');
   const speaker: Speaker = { ...slackSpeaker(client, botId), picture: slackPicture(client, start.png) };
   if (start.hears === false) return { speaker, connected: () => true, stop: () => Promise.resolve() };

@@ -39,6 +39,8 @@ beforeEach(() => {
   stopping = false;
 });
 
+const interaction = (json: string) => `payload=${encodeURIComponent(json)}`;
+
 interface Try {
   readonly path?: string;
   readonly method?: string;
@@ -87,6 +89,17 @@ describe('refused', () => {
     ['a broken form payload', { body: 'payload=%7B' }, 400, 'malformed'],
     ['two form payloads', { body: 'payload=1&payload=2' }, 400, 'malformed'],
     ['an empty form', { body: '' }, 400, 'malformed'],
+    ['a kind Slack has not', { body: interaction('{"type":"block_actionz"}') }, 400, 'malformed'],
+    ['no kind', { body: interaction('{"user":{"id":"U1"}}') }, 400, 'malformed'],
+    ['a click on nothing', { body: interaction('{"type":"block_actions","actions":[]}') }, 400, 'malformed'],
+    ['a form without its view', { body: interaction('{"type":"view_submission"}') }, 400, 'malformed'],
+    ['an event without an event', { type: 'application/json', body: '{"type":"event_callback"}' }, 400, 'malformed'],
+    [
+      'an event that is null',
+      { type: 'application/json', body: '{"type":"event_callback","event":null}' },
+      400,
+      'malformed',
+    ],
   ])('%s', async (_, request, status, reason) => {
     expect((await post(request)).status).toBe(status);
     expect(telemetry.counts).toEqual([`http_refused ${reason}`]);
@@ -118,8 +131,11 @@ describe('handed on', () => {
     ['a command', {}],
     ['exactly 5 minutes old', { ageSeconds: 300 }],
     ['exactly 5 minutes ahead', { ageSeconds: -300 }],
-    ['an event', { type: 'application/json', body: '{"type":"event_callback"}' }],
-    ['an interaction', { body: `payload=${encodeURIComponent('{"type":"block_actions"}')}` }],
+    ['an event', { type: 'application/json', body: '{"type":"event_callback","event":{"type":"message"}}' }],
+    ['a click', { body: interaction('{"type":"block_actions","actions":[{"type":"button"}]}') }],
+    ['a submission', { body: interaction('{"type":"view_submission","view":{}}') }],
+    ['a search', { body: interaction('{"type":"block_suggestion","user":{}}') }],
+    ['a check of the address', { type: 'application/json', body: '{"type":"url_verification","challenge":"x"}' }],
     ['a type with charset, which Bolt alone would refuse', { type: `${form}; charset=utf-8` }],
   ])('%s', async (_, request) => {
     expect(await post(request)).toEqual({ status: 200, text: 'bolt' });

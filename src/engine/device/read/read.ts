@@ -34,18 +34,18 @@ function matcherFor(vendor: VendorName): Matcher {
 /** Only so many lines are looked at to tell the vendor. */
 const looked = 2000;
 
+/** A device with many ports says the same line many times: it counts only so often. */
+const countsAtMost = 4;
+
 /** The vendor whose signs the text shows; undefined when it shows none. */
 export function detectVendor(text: string): VendorName | undefined {
   const lines = linesOf(text.slice(0, 200_000))
     .slice(0, looked)
     .map((line) => line.slice(0, 200));
   const scores = vendorNames.map((vendor) => {
-    const score = lines.reduce(
-      (sum, line) =>
-        sum + dialects[vendor].signs.reduce((all, [sign, weight]) => all + (sign.test(line) ? weight : 0), 0),
-      0,
-    );
-    return { vendor, score };
+    const seen = ([sign, weight]: Dialect['signs'][number]) =>
+      weight * Math.min(countsAtMost, lines.filter((line) => sign.test(line)).length);
+    return { vendor, score: dialects[vendor].signs.reduce((sum, sign) => sum + seen(sign), 0) };
   });
   const [best] = scores.sort((left, right) => right.score - left.score);
   return best && best.score > 0 ? best.vendor : undefined;

@@ -33,6 +33,7 @@ export const h3c: Dialect = {
   familyPerPeer: false,
   undo: (words) => (words.startsWith('undo ') ? words.slice(5) : `undo ${words}`),
   signs: [
+    [/^ *undo /, 2],
     [/^ vlan-type dot1q vid/, 5],
     [/^ port link-mode/, 5],
     [/^ ?address-family ipv4 unicast/, 2],

@@ -36,6 +36,7 @@ export const huawei: Dialect = {
   familyPerPeer: false,
   undo: (words) => (words.startsWith('undo ') ? words.slice(5) : `undo ${words}`),
   signs: [
+    [/^ *undo /, 2],
     [/^ dot1q termination vid/, 5],
     [/^ ?ipv4-family/, 5],
     [/^ip ip-prefix/, 5],
