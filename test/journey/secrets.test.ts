@@ -98,12 +98,14 @@ describe('what must not be seen', () => {
     for await (const line of exportLines(world.log, app.journal, { at: world.clock.now(), signer }))
       exported.push(line);
     const metrics = await telemetry.metrics();
-    const bot = lark.workspace.snapshot().identity.botOpenId;
+    const bot = lark.workspace.snapshot().identity.appId;
     // What people typed themselves stays in their own messages; the bot repeats none of it.
-    const told = JSON.stringify([
+    const rooms = [
       slack.workspace.messages.filter((row) => row.ephemeral_to === undefined),
       lark.workspace.messages.filter((row) => row.ephemeral_to === undefined && row.sender === bot),
-    ]);
+    ];
+    expect(rooms.map((messages) => messages.length > 0)).toEqual([true, true]);
+    const told = JSON.stringify(rooms);
     for (const [what, text] of Object.entries({ logged: logged.join(''), exported: exported.join(''), metrics, told }))
       expect(text.length, what).toBeGreaterThan(1_000);
     const kept = await everythingKept();
