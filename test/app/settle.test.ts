@@ -79,7 +79,7 @@ describe('a crash between append and queue', () => {
   it('is found also when the author slept between mark and append, longer than the grace', async () => {
     const line = await bench.order('east');
     const { world } = bench;
-    const { append } = world.log;
+    const append = world.log.append.bind(world.log);
     world.log.append = async (...args) => {
       bench.pass(grace + 1);
       expect(await bench.app.sweep(grace)).toBe(0);
