@@ -218,14 +218,25 @@ async function wholeOf(journal: Journal, kind: Kind, id: string): Promise<Pick<E
 /** Takes up what a crash left behind. `graceMs`: marks younger than this are still being settled by their author. */
 export async function sweep(world: World, journal: Journal, graceMs: number): Promise<number> {
   const left = await world.log.unsettledBefore(world.clock.now() - graceMs, 100);
+  const empty: { log: string; version: number }[] = [];
   for (const { log, version } of left) {
     const [kind, id = ''] = log.split(/:(.*)/s);
     if (kind !== 'tenant' && kind !== 'site' && kind !== 'roster' && kind !== 'cashier' && kind !== 'inbox') continue;
     const entry =
       version === restored ? await wholeOf(journal, kind, id) : (await journal.entries(kind, id, version - 1))[0];
-    // No entry at this version: the append never happened, its author was told so or died before.
     if (entry) await settle(world, journal, logName(kind, id), entry);
-    else await world.log.settled(log, version);
+    else empty.push({ log, version });
   }
-  return left.length;
+  if (empty.length > 0) await forgetEmpty(world, empty);
+  return left.length - empty.length;
+}
+
+/** A mark without its entry is kept for so long: the author may only be slow, and die right after the append. */
+const emptyForMs = 60_000;
+
+/** No entry at these versions: the append never happened, its author was told so or died before. */
+async function forgetEmpty(world: World, empty: readonly { log: string; version: number }[]): Promise<void> {
+  const old = await world.log.unsettledBefore(world.clock.now() - emptyForMs, 100);
+  for (const { log, version } of empty)
+    if (old.some((mark) => mark.log === log && mark.version === version)) await world.log.settled(log, version);
 }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findConnection, scopeOf, visible } from '../../src/app/access.ts';
+import { tenantFacts } from '../../src/app/verbs/connection-act.ts';
 import { waitingForMe } from '../../src/app/verbs/look.ts';
 import { personOf } from '../../src/engine/roster/model.ts';
 import type { Connection } from '../../src/engine/tenant/model.ts';
@@ -139,5 +140,13 @@ describe('who sees which line', () => {
     const identity = { platform: 'terminal', team: 'local', user: 'wei' } as const;
     const what = { kind: 'search', source: 'connections.any', query: '' } as const;
     expect(await bench.app.ear.suggest({ delivery: 's', identity, what })).toEqual([]);
+  });
+
+  it('and moves nothing of another tenant, however the line was found', async () => {
+    const { world, app } = bench;
+    const mei = { person: 'person-mei', movers: ['customer'] } as const;
+    const of = async (tenant: string) => (await tenantFacts(world, app.journal, tenant, mei, undefined)).actor;
+    expect(await of('globex')).toMatchObject({ person: 'person-mei', movers: ['customer'] });
+    expect(await of('acme')).toEqual({ person: 'person-mei', movers: [] });
   });
 });

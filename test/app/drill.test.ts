@@ -1,6 +1,7 @@
 /** Drills as people meet them: refused, approved, run, stopped, voided, given back; each on real Redis with a clock that is told. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { drillFacts } from '../../src/app/drill.ts';
+import { Later } from '../../src/app/world.ts';
 import type { Drill } from '../../src/engine/tenant/drill/model.ts';
 import { withRedis } from '../store/redis-fixture.ts';
 import { type Bench, openBench } from './bench.ts';
@@ -68,6 +69,23 @@ describe('a drill of one session', () => {
     const told = bench.chat.lines('acme').join('\n');
     expect(told).toContain('The cut is made');
     expect(told).toContain('Drill completed. Resilience 50 of 100.');
+  });
+
+  it.each([
+    ['start', 'Scheduled'],
+    ['restore', 'Running'],
+  ] as const)('comes to its %s also when the clock is set back just before', async (step, state) => {
+    await bench.type('tom', `${routerA} --minutes 30`);
+    await bench.app.drain();
+    if (step === 'restore') await bench.run();
+    const { id } = await drill();
+    const back = bench.world.clock.now() - 20_000;
+    const job = { queue: 'clock', name: 'drill', key: `drill-${step}-${id}`, lastTry: true } as const;
+    bench.pass(-20_000);
+    expect(bench.world.clock.now()).toBe(back);
+    // Kept for later, not done with: the queue brings it again.
+    await expect(bench.app.work({ ...job, data: { tenant: 'acme', drill: id, step } })).rejects.toThrow(Later);
+    expect((await drill()).state).toBe(state);
   });
 
   it('is stopped by its button at once, and the timer finds nothing left to do', async () => {

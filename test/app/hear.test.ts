@@ -244,3 +244,26 @@ describe('languages', () => {
     expect((await hear('U0WEI', { kind: 'typed', text: `link ${code}` })).text).toContain('欢迎，wei');
   });
 });
+
+describe('somebody who is nobody here', () => {
+  it('may try five codes in ten minutes, whatever they are', async () => {
+    const tries: string[] = [];
+    for (let turn = 0; turn < 6; turn++)
+      tries.push((await hear('U0GUESS', { kind: 'typed', text: `link 0000-0000-0000-00${turn}0` })).text);
+    const last = await hear('U0GUESS', { kind: 'typed', text: 'link 0000-0000-0000-0099' });
+    expect(new Set(tries.slice(0, 5)).size).toBe(1);
+    expect(tries[5]).not.toBe(tries[0]);
+    expect(last.text).toBe(tries[5]);
+    expect((await hear('U0OTHER', { kind: 'typed', text: 'link 0000-0000-0000-0010' })).text).toBe(tries[0]);
+  });
+
+  it.each(['list', order, 'admin people'])('is told so, not answered: %s', async (text) => {
+    expect((await hear('U0NOBODY', { kind: 'typed', text })).text).toBe(say({ key: 'refusal.not-linked' }, 'en'));
+  });
+
+  it('nor has a customer what is an engineer’s or an admin’s', async () => {
+    const line = await bench.order('east');
+    for (const text of [`approve ${line.id}`, `reject ${line.id} no`, 'admin people', 'deposit acme 1'])
+      expect((await bench.type('tom', text)).text).toMatch(/needs the role/);
+  });
+});

@@ -67,10 +67,30 @@ describe('a crash between append and queue', () => {
     await bench.world.log.unsettled('cashier:acme', version + 1, bench.world.clock.now());
     await bench.world.log.unsettled('elsewhere:x', 1, bench.world.clock.now());
     bench.queued.length = 0;
-    bench.pass(grace + 1);
+    bench.pass(60_000);
+    await bench.app.sweep(grace);
+    expect(await marks()).toHaveLength(2);
+    bench.pass(1);
     await bench.app.sweep(grace);
     expect(await marks()).toEqual([{ log: 'elsewhere:x', version: 1 }]);
     expect(bench.queued).toEqual([]);
+  });
+
+  it('is found also when the author slept between mark and append, longer than the grace', async () => {
+    const line = await bench.order('east');
+    const { world } = bench;
+    const append = world.log.append.bind(world.log);
+    world.log.append = async (...args) => {
+      bench.pass(grace + 1);
+      expect(await bench.app.sweep(grace)).toBe(0);
+      world.log.append = append;
+      return append(...args);
+    };
+    await appendAndDie(line.id);
+    expect(await marks()).toHaveLength(1);
+    expect(await bench.app.sweep(grace)).toBe(1);
+    await bench.run();
+    expect(bench.chat.lines('acme')).toContain('zoe approved. The installation fee is to be paid.');
   });
 
   it('queues that are away keep the mark and say so; the answer to the person stands', async () => {

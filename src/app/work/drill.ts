@@ -20,6 +20,7 @@ export interface DrillTask {
 
 /** Until the routers' sessions are what the twin says they are, it is too early to report. */
 const settleMs = 200;
+const notDueMs = 1_000;
 
 export async function drillWork(world: World, journal: Journal, job: string, task: DrillTask): Promise<void> {
   const state = await journal.load('tenant', task.tenant);
@@ -69,7 +70,10 @@ export async function reportDrill(
   const facts = drillFacts(world, journal, tenant, actor, command);
   const cause = { by: actor.person, cause: job, at: world.clock.now() };
   const outcome = await journal.act('tenant', tenant, command, facts, cause);
-  if (!outcome.ok) world.telemetry.log('info', 'job result no longer wanted', { job, code: outcome.refusal.code });
+  if (outcome.ok) return;
+  // The clock was set back while this was prepared: refused now, it has to come again.
+  if (outcome.refusal.code === 'not-due') throw new Later(notDueMs);
+  world.telemetry.log('info', 'job result no longer wanted', { job, code: outcome.refusal.code });
 }
 
 /** What was reported of every interface is what the network does. */

@@ -7,7 +7,8 @@ import { formatPrefix, lastAddress, parsePrefix, prefixKey, prefixOfKey } from '
 import type { TenantState } from '../tenant/model.ts';
 import type { Vif } from '../tenant/network/model.ts';
 import { limits } from '../twin/gateway-table.ts';
-import { landmarksOf, meet, type Span, spanOf } from './landmarks.ts';
+import { cloudSpans, joined, meet, otherSpans, type Span, spanOf } from './landmarks.ts';
+import { relocated } from './relocate.ts';
 
 /** What a gateway takes from anyone (twin/advertise.ts): inside these, and outside of what the tenant has. */
 const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].flatMap((text) => {
@@ -41,7 +42,7 @@ function fits({ attachments, vifs }: TenantState): boolean {
   return [...counts.values()].every((count) => count <= limits.dynamicRoutes);
 }
 
-/** Ranges nobody has, the same for all tenants with the same landmarks. */
+/** Ranges nobody has, the same for all tenants where the same is taken. */
 function* standIns(taken: readonly Span[]): Generator<string> {
   for (let index = 0; index < poolSize; index += 1) {
     const prefix = { address: standInPool + index * 256, length: 24 };
@@ -118,9 +119,10 @@ export function reduced(state: TenantState): Reduced {
   const vifs = Object.values(state.vifs);
   const announcements = vifs.reduce((sum, { device }) => sum + (device?.announces.length ?? 0), 0);
   if (!fits(state) || vifs.length > vifsAtMost || announcements > announcementsAtMost) return none;
-  const marks = landmarksOf(state);
-  const { alike, kept, keptSpans } = groupsOf(vifs, marks);
-  const free = standIns([...marks, ...keptSpans]);
+  const around = otherSpans(state);
+  const { alike, kept, keptSpans } = groupsOf(vifs, joined([...around, ...cloudSpans(state)]));
+  const moved = relocated(state, [...around, ...keptSpans]);
+  const free = standIns(moved.taken);
   const ranges = new Map<string, Ranges>();
   const standing: { readonly text: string; readonly bits: number }[] = [];
   for (const [bits, group] of [...alike].sort(([left], [right]) => left - right)) {
@@ -134,5 +136,5 @@ export function reduced(state: TenantState): Reduced {
     const own = standing.flatMap(({ text, bits }) => ((bits & (1 << index)) !== 0 ? [text] : []));
     return { ...vif, device: { ...vif.device, announces: [...own, ...(kept[index] ?? [])] } };
   });
-  return { state: { ...state, vifs: Object.fromEntries(changed.map((vif) => [vif.id, vif])) }, ranges };
+  return { state: { ...moved.state, vifs: Object.fromEntries(changed.map((vif) => [vif.id, vif])) }, ranges };
 }

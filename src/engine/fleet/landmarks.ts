@@ -10,8 +10,8 @@ export const spanOf = (prefix: Prefix): Span => [prefix.address, lastAddress(pre
 /** Whether one of two prefixes contains the other, if both spans are of prefixes. */
 export const meet = ([first, last]: Span, [from, to]: Span): boolean => first <= to && from <= last;
 
-/** Sorted, those that meet joined into one. */
-function joined(spans: Span[]): readonly Span[] {
+/** In order, apart: those that meet become one. */
+export function joined(spans: Span[]): readonly Span[] {
   const all: Span[] = [];
   let [first, last] = [0, -1];
   for (const [from, to] of spans.sort(([left], [right]) => left - right)) {
@@ -25,38 +25,50 @@ function joined(spans: Span[]): readonly Span[] {
   return all;
 }
 
-/** What a packet or a rule of the tenant looks at: in order, apart. A scope of everything excludes nothing. */
-export function landmarksOf({ vpcs, gateways, attachments, vifs }: TenantState): readonly Span[] {
+/** Of the clouds alone: their ranges and whatever lies in them or is told of them. */
+export function cloudSpans({ vpcs, attachments }: TenantState): Span[] {
   const spans: Span[] = [];
-  const add = (text: string): void => {
-    const prefix = parsePrefix(text);
-    if (prefix) spans.push(spanOf(prefix));
-  };
-  const addHost = (text: string): void => {
-    const address = parseAddress(text);
-    if (address !== undefined) spans.push([address, address]);
-  };
-  for (const { cidr, subnets, routeTables, instances } of Object.values(vpcs)) {
-    add(cidr);
-    for (const subnet of subnets) add(subnet.cidr);
-    for (const { rules, propagations } of routeTables) {
-      for (const { destination } of rules) add(destination);
-      for (const { scope } of propagations) for (const text of scope) if (text !== '0.0.0.0/0') add(text);
-    }
-    for (const { address } of instances) addHost(address);
+  for (const { cidr, subnets, instances } of Object.values(vpcs)) {
+    add(spans, cidr);
+    for (const subnet of subnets) add(spans, subnet.cidr);
+    for (const { address } of instances) addHost(spans, address, 0);
   }
-  for (const { staticRoutes } of Object.values(gateways)) for (const { destination } of staticRoutes) add(destination);
-  for (const { exports } of Object.values(attachments)) for (const { cidr } of exports) add(cidr);
+  for (const { exports } of Object.values(attachments)) for (const { cidr } of exports) add(spans, cidr);
+  return spans;
+}
+
+/** What else a packet or a rule of the tenant looks at. A scope of everything excludes nothing. */
+export function otherSpans({ vpcs, gateways, vifs }: TenantState): Span[] {
+  const spans: Span[] = [];
+  for (const { routeTables } of Object.values(vpcs)) {
+    for (const { rules, propagations } of routeTables) {
+      for (const { destination } of rules) add(spans, destination);
+      for (const { scope } of propagations) for (const text of scope) if (text !== '0.0.0.0/0') add(spans, text);
+    }
+  }
+  for (const { staticRoutes } of Object.values(gateways))
+    for (const { destination } of staticRoutes) add(spans, destination);
   for (const { pairs, device } of Object.values(vifs)) {
     for (const { customerIp, cloudIp } of pairs) {
-      add(customerIp);
-      add(cloudIp);
+      add(spans, customerIp);
+      add(spans, cloudIp);
     }
     if (!device) continue;
-    for (const text of device.addresses) add(text);
-    for (const text of device.staticTo) add(text);
-    for (const { withholds } of device.sides ?? []) for (const text of withholds ?? []) add(text);
-    addHost(device.host);
+    for (const text of device.addresses) add(spans, text);
+    for (const text of device.staticTo) add(spans, text);
+    for (const { withholds } of device.sides ?? []) for (const text of withholds ?? []) add(spans, text);
+    // A host lies on a subnet of its own (twin/lan.ts).
+    addHost(spans, device.host, 255);
   }
-  return joined(spans);
+  return spans;
+}
+
+function add(spans: Span[], text: string): void {
+  const prefix = parsePrefix(text);
+  if (prefix) spans.push(spanOf(prefix));
+}
+
+function addHost(spans: Span[], text: string, around: number): void {
+  const address = parseAddress(text);
+  if (address !== undefined) spans.push([(address & ~around) >>> 0, (address | around) >>> 0]);
 }

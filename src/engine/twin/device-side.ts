@@ -10,7 +10,9 @@ export interface OnSide extends ClientDevice {
 const indexOf = { a: 0, b: 1 } as const;
 
 export function onSide(device: ClientDevice, side: 'a' | 'b'): OnSide {
-  const { keyPrint, ...own } = device.sides?.[indexOf[side]] ?? {};
+  // Taking objects apart is slow, and a device as a person describes it has no sides.
+  if (!device.sides) return { ...device, withholds: [] };
+  const { keyPrint, ...own } = device.sides[indexOf[side]];
   const { keyPrint: common, ...whole } = device;
   const print = keyPrint === undefined ? common : (keyPrint ?? undefined);
   return { ...whole, withholds: [], ...own, ...(print !== undefined && { keyPrint: print }) };

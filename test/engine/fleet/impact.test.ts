@@ -1,6 +1,7 @@
 /** What a failure takes from whom: aligned rows over described tenants, and for random estates the same as simulating each tenant alone. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { reduced } from '../../../src/engine/fleet/alike.ts';
 import {
   type FleetTenant,
   failureNamed,
@@ -190,7 +191,15 @@ describe('a quick fleet', () => {
   const tenantOf = fc.record({
     counts: fc.tuple(fc.nat(12), fc.nat(12), fc.nat(12)),
     prepend: fc.constantFrom(0, 0, 2),
-    cidr: fc.constantFrom('192.168.0.0/20', '10.20.3.0/24', '10.0.0.0/8'),
+    cidr: fc.constantFrom(
+      '192.168.0.0/20',
+      '172.20.0.0/16',
+      '10.99.4.16/28',
+      '10.20.3.0/24',
+      '10.0.0.0/28',
+      '10.0.0.0/8',
+      '172.31.128.0/24',
+    ),
     host: fc.constantFrom('10.0.0.10', '10.20.1.9', ''),
     second: fc.boolean(),
     instances: fc.nat(2),
@@ -252,6 +261,15 @@ describe('a quick fleet', () => {
       { numRuns: 20 },
     );
     expect(seen.size).toBeGreaterThan(1);
+  });
+
+  it('is simulated once for tenants whose VPCs only lie elsewhere', () => {
+    const at = (cidr: string) => ({ ...shared, vpcs: [{ id: 'vpc-1', cidr, gateways: ['bgw-1'], instances: 2 }] });
+    const seen = (cidr: string) => fleet([at(cidr)]).tenants.map(({ state }) => reduced(state).state);
+    expect(seen('172.20.16.0/20')).toEqual(seen('192.168.0.0/20'));
+    // Of another size, around a link, or where the customer's ranges are: it is another tenant.
+    for (const cidr of ['192.168.0.0/24', '172.31.128.0/20', '10.0.16.0/20'])
+      expect(seen(cidr)).not.toEqual(seen('192.168.0.0/20'));
   });
 
   it('tells a range apart that one line router does not hear of', () => {
