@@ -30,7 +30,10 @@ export async function perform(seed: string, log?: string, trail: Trail = () => u
   const plan = planOf(seed);
   const strays: string[] = [];
   const stray = (error: unknown) =>
-    strays.push(`nobody caught: ${error instanceof Error ? error.stack : String(error)}`);
+    // Errors of Redis come without a stack.
+    strays.push(
+      `nobody caught: ${error instanceof Error ? (error.stack ?? `${error.name}: ${error.message}`) : String(error)}`,
+    );
   process.on('unhandledRejection', stray);
   process.on('uncaughtException', stray);
   trail('city', 'opens');
