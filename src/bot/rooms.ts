@@ -1,5 +1,5 @@
 /** Whether a room is shared with another organisation, as its platform says. Knows no roster and what follows from it. */
-import type { Clock, Heard } from '../app/ports.ts';
+import { type Clock, type Heard, RateLimited } from '../app/ports.ts';
 import { asked } from './asked.ts';
 
 export interface Rooms {
@@ -14,11 +14,24 @@ export interface RoomsAsked {
   readonly isDirect: (room: string) => boolean;
 }
 
-/** Who is not answered is refused: longer than for a courtesy, and only once in ten minutes. */
-const waitsMs = 2_000;
+/** Who is not answered is refused: longer than for a courtesy, and a platform that is only busy is asked again. */
+const waitsMs = 8_000;
+const shortestPauseMs = 100;
+
+/** Waits out rate limits as long as the platform says, in `leftMs` altogether. Rejects as the last try did. */
+async function patiently(ask: () => Promise<boolean>, leftMs: number): Promise<boolean> {
+  try {
+    return await ask();
+  } catch (error) {
+    const pauseMs = error instanceof RateLimited ? Math.max(error.retryAfterMs, shortestPauseMs) : Infinity;
+    if (pauseMs > leftMs) throw error;
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    return patiently(ask, leftMs - pauseMs);
+  }
+}
 
 export function rooms({ isShared, isDirect }: RoomsAsked, clock: Clock, waitMs = waitsMs): Rooms {
-  const shared = asked(isShared, clock, waitMs);
+  const shared = asked((room: string) => patiently(() => isShared(room), waitMs), clock, waitMs);
   return {
     async externalOf(room) {
       if (room === undefined || isDirect(room)) return {};

@@ -93,7 +93,8 @@ export function eventLog(ask: Ask, keys: Keys, masters: () => readonly Ask[] = (
   };
 
   const append = async (log: string, entry: Entry, end?: ChainEnd): Promise<boolean> => {
-    const { version } = EntrySchema.parse(entry);
+    const { version } = entry;
+    if (!Number.isSafeInteger(version) || version < 1) throw new TypeError(`${log} has no version ${version}`);
     const unknown = (error: unknown): OutcomeUnknown =>
       new OutcomeUnknown(`append of version ${version} to ${log}: ${error instanceof Error ? error.message : ''}`);
     for (let attempt = 1; ; attempt += 1) {

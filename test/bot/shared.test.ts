@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import type { Ear, Heard } from '../../src/app/ports.ts';
+import { type Ear, type Heard, RateLimited } from '../../src/app/ports.ts';
 import { cut, joined } from '../../src/bot/cut.ts';
 import { batches, gather } from '../../src/bot/groups.ts';
 import { objectOf, parseJson } from '../../src/bot/json.ts';
@@ -168,6 +168,25 @@ describe('rooms', () => {
     expect(await refused.externalOf('own')).toEqual({ external: 'unknown' });
     works = true;
     expect(await refused.externalOf('own')).toEqual({});
+  });
+
+  it.each([
+    ['a busy platform is asked again', [1, 1], { external: true }],
+    ['for as long as somebody waits', [1, 9_000], { external: 'unknown' }],
+  ] as const)('%s', async (_, pausesMs, expected) => {
+    const pauses: number[] = [...pausesMs];
+    const busy = rooms(
+      {
+        isShared: () => {
+          const pauseMs = pauses.shift();
+          return pauseMs === undefined ? Promise.resolve(true) : Promise.reject(new RateLimited(pauseMs));
+        },
+        isDirect,
+      },
+      { now: () => 0 },
+    );
+    expect(await busy.externalOf('busy')).toEqual(expected);
+    expect(pauses).toEqual([]);
   });
 });
 

@@ -2,10 +2,13 @@
 import type { webApi } from '@slack/bolt';
 import type { Clock } from '../../app/ports.ts';
 import { type Rooms, rooms } from '../rooms.ts';
+import { outcomeOf } from './outcome.ts';
 
 export function slackRooms(client: webApi.WebClient, clock: Clock, waitMs?: number): Rooms {
   const isShared = async (room: string) => {
-    const { channel } = await client.conversations.info({ channel: room });
+    const { channel } = await client.conversations.info({ channel: room }).catch((error: unknown) => {
+      throw outcomeOf(error);
+    });
     if (channel === undefined) throw new Error('Slack described no channel');
     // Between workspaces of one organisation a channel is shared, but not with others.
     const { is_ext_shared, is_shared, is_org_shared, is_pending_ext_shared } = channel;
