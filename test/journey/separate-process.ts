@@ -25,7 +25,8 @@ export interface SeparateService {
   withLog<T>(use: (log: EventLog) => Promise<T>): Promise<T>;
 }
 
-export function withSeparateService(): SeparateService {
+/** @param variables of the service's environment, besides those that lead it to the sandbox. */
+export function withSeparateService(variables: Readonly<Record<string, string>> = {}): SeparateService {
   const dir = temporaryFolder();
   const credentials = sandboxCredentials();
   let slack: SlackSandbox | undefined;
@@ -38,6 +39,7 @@ export function withSeparateService(): SeparateService {
 
   async function start(): Promise<void> {
     service = await startProcess({
+      ...variables,
       HOSTLINE_DIR: dir,
       HOSTLINE_ADMIN: `slack:${team}:U0ANA`,
       SLACK_BOT_TOKEN: credentials.botToken,
