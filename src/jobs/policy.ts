@@ -18,12 +18,12 @@ export interface QueuePolicy {
 const eightHours = 8 * 3_600;
 
 export const policies: Readonly<Record<QueueName, QueuePolicy>> = {
-  review: { concurrency: 8, attempts: 50, backoffMs: 500, rememberSeconds: eightHours },
-  payment: { concurrency: 8, attempts: 50, backoffMs: 500, rememberSeconds: eightHours },
+  review: { concurrency: 32, attempts: 50, backoffMs: 500, rememberSeconds: eightHours },
+  payment: { concurrency: 32, attempts: 50, backoffMs: 500, rememberSeconds: eightHours },
   construction: { concurrency: 8, attempts: 50, backoffMs: 500, rememberSeconds: eightHours },
   'connectivity-test': { concurrency: 4, attempts: 50, backoffMs: 500, rememberSeconds: eightHours },
   notification: { concurrency: 32, attempts: 50, backoffMs: 500, rememberSeconds: 600 },
-  clock: { concurrency: 8, attempts: 50, backoffMs: 1_000, rememberSeconds: eightHours },
+  clock: { concurrency: 32, attempts: 50, backoffMs: 1_000, rememberSeconds: eightHours },
   // 2 s, 4 s … one hour: about five hours in all, then the report is listed as not delivered.
   webhook: {
     concurrency: 16,

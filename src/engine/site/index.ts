@@ -4,7 +4,7 @@
  */
 
 import { regionById } from '../catalog/regions.ts';
-import { type Decider, type Decision, happened, refused, type Stamp, silence } from '../core.ts';
+import { type Decider, type Decision, happened, refused, remembered, type Stamp, silence } from '../core.ts';
 import {
   decideMaintenance,
   evolveMaintenances,
@@ -70,7 +70,7 @@ export function heldBy(state: SiteState, connection: string): readonly string[] 
 }
 
 /** Pairs still free per spec: a line needs one port on each line router. */
-export function freePairs(state: SiteState): Readonly<Record<string, number>> {
+export const freePairs = remembered((state: SiteState): Readonly<Record<string, number>> => {
   const free = new Map<string, Map<string, number>>();
   for (const port of Object.values(state.ports)) {
     if (port.heldBy !== undefined) continue;
@@ -82,7 +82,7 @@ export function freePairs(state: SiteState): Readonly<Record<string, number>> {
   return Object.fromEntries(
     [...free].map(([spec, routers]) => [spec, Math.min(...pair.map((router) => routers.get(router) ?? 0))]),
   );
-}
+});
 
 function firstFree(state: SiteState, router: string, spec: string): Port | undefined {
   return Object.values(state.ports).find(
