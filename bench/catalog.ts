@@ -1,21 +1,14 @@
-/** Knows which benches there are. */
+/** Knows which benches there are. A bench is loaded alone: what others import slows down what they do not use. */
 import type { Bench } from './bench.ts';
-import { chat } from './benches/chat.ts';
-import { decisions } from './benches/decisions.ts';
-import { fleetImpactBench } from './benches/fleet-impact.ts';
-import { fullTableBench } from './benches/full-table.ts';
-import { growth } from './benches/growth.ts';
-import { longestMatch } from './benches/longest-match.ts';
-import { notification } from './benches/notification.ts';
-import { simulation } from './benches/simulation.ts';
 
-export const benches: readonly Bench[] = [
-  chat,
-  decisions,
-  notification,
-  growth,
-  simulation,
-  fleetImpactBench,
-  fullTableBench,
-  longestMatch,
-];
+/** By the name it has itself. */
+export const catalog: Readonly<Record<string, () => Promise<Bench>>> = {
+  chat: async () => (await import('./benches/chat.ts')).chat,
+  decisions: async () => (await import('./benches/decisions.ts')).decisions,
+  notification: async () => (await import('./benches/notification.ts')).notification,
+  growth: async () => (await import('./benches/growth.ts')).growth,
+  simulation: async () => (await import('./benches/simulation.ts')).simulation,
+  'fleet-impact': async () => (await import('./benches/fleet-impact.ts')).fleetImpactBench,
+  'full-table': async () => (await import('./benches/full-table.ts')).fullTableBench,
+  'longest-match': async () => (await import('./benches/longest-match.ts')).longestMatch,
+};

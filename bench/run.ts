@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { benches } from './catalog.ts';
+import { catalog } from './catalog.ts';
 import { drawPage } from './page.ts';
 import { keepResult, keptResults, page } from './results.ts';
 import { fullPlan, measure } from './rounds.ts';
@@ -14,12 +14,12 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { rounds: { type: 'string', default: String(fullPlan.rounds) }, draw: { type: 'boolean', default: false } },
 });
-const known = benches.map(({ name }) => name);
+const known = Object.keys(catalog);
 const unknown = positionals.find((name) => !known.includes(name));
 const rounds = Number(values.rounds);
 
 async function runOne(name: string): Promise<void> {
-  const bench = benches.find((one) => one.name === name);
+  const bench = await catalog[name]?.();
   if (bench) keepResult(await measure(bench, { ...fullPlan, rounds }, new Date()));
 }
 

@@ -2,10 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { BarSpec, Result, Round } from '../../bench/bench.ts';
-import { benches } from '../../bench/catalog.ts';
+import { catalog } from '../../bench/catalog.ts';
 import { drawPage, shown } from '../../bench/page.ts';
 import { keptResults, page } from '../../bench/results.ts';
 import { judge, measure, median } from '../../bench/rounds.ts';
+
+const benches = await Promise.all(Object.values(catalog).map((load) => load()));
+
+it('each is listed under its own name', () => {
+  expect(benches.map(({ name }) => name)).toEqual(Object.keys(catalog));
+});
 
 describe.each(benches)('the bench $name', (bench) => {
   it('yields every figure of its own, each a positive number', async () => {
