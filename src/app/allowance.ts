@@ -33,14 +33,14 @@ export async function tooFast(
     ...(person?.tenant === undefined ? [] : [[`tenant:${person.tenant}`, 'tenant'] as const]),
   ];
   // Asked at once: a slot of the one that is lost to the other's refusal comes back by itself.
-  const waits = await Promise.all(
-    asked.map(([key, whose]) => pace.admit(key, given[whose].burst, given[whose].everyMs)),
+  const answers = await Promise.all(
+    asked.map(async ([key, whose]) => ({
+      whose,
+      waitMs: await pace.admit(key, given[whose].burst, given[whose].everyMs),
+    })),
   );
-  for (const [index, waitMs] of waits.entries()) {
-    if (waitMs === 0) continue;
-    const whose = asked[index]?.[1] ?? 'stranger';
-    telemetry.count('commands_refused', { whose });
-    return refused('too-fast', { values: { seconds: Math.ceil(waitMs / 1_000) } }).refusal;
-  }
-  return undefined;
+  const tired = answers.find(({ waitMs }) => waitMs > 0);
+  if (!tired) return undefined;
+  telemetry.count('commands_refused', { whose: tired.whose });
+  return refused('too-fast', { values: { seconds: Math.ceil(tired.waitMs / 1_000) } }).refusal;
 }

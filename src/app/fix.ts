@@ -73,16 +73,6 @@ function tenantLine(command: TenantCommand, state: TenantState): string | undefi
         command.scope.join(','),
       );
     case 'add-vpc-route':
-      return line(
-        'vpc route',
-        command.id,
-        '--table',
-        command.table,
-        '--gateway',
-        command.gateway,
-        '--to',
-        command.destination,
-      );
     case 'remove-vpc-route':
       return line(
         'vpc route',
@@ -93,8 +83,7 @@ function tenantLine(command: TenantCommand, state: TenantState): string | undefi
         command.gateway,
         '--to',
         command.destination,
-        '--remove',
-        'yes',
+        ...(command.do === 'remove-vpc-route' ? ['--remove', 'yes'] : []),
       );
     case 'stop-drill':
       return line('drill stop', command.id);

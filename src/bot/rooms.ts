@@ -1,6 +1,7 @@
 /** Whether a room is shared with another organisation, as its platform says. Knows no roster and what follows from it. */
 import { type Clock, type Heard, RateLimited } from '../app/ports.ts';
 import { asked } from './asked.ts';
+import { patiently } from './patience.ts';
 
 export interface Rooms {
   /** Of the room something was heard in; nothing for a room that is our own. Asks at most once in ten minutes. */
@@ -18,20 +19,11 @@ export interface RoomsAsked {
 const waitsMs = 8_000;
 const shortestPauseMs = 100;
 
-/** Waits out rate limits as long as the platform says, in `leftMs` altogether. Rejects as the last try did. */
-async function patiently(ask: () => Promise<boolean>, leftMs: number): Promise<boolean> {
-  try {
-    return await ask();
-  } catch (error) {
-    const pauseMs = error instanceof RateLimited ? Math.max(error.retryAfterMs, shortestPauseMs) : Infinity;
-    if (pauseMs > leftMs) throw error;
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
-    return patiently(ask, leftMs - pauseMs);
-  }
-}
+const pauseOf = (error: unknown): number | undefined =>
+  error instanceof RateLimited ? Math.max(error.retryAfterMs, shortestPauseMs) : undefined;
 
 export function rooms({ isShared, isDirect }: RoomsAsked, clock: Clock, waitMs = waitsMs): Rooms {
-  const shared = asked((room: string) => patiently(() => isShared(room), waitMs), clock, waitMs);
+  const shared = asked((room: string) => patiently(() => isShared(room), waitMs, pauseOf), clock, waitMs);
   return {
     async externalOf(room) {
       if (room === undefined || isDirect(room)) return {};

@@ -2,11 +2,11 @@
  * Puts an answer where the person sees it: a modal, the response address, the room for them alone, or a direct
  * message; the next way is tried when one fails. Decides nothing about the answer.
  */
-import { setTimeout as wait } from 'node:timers/promises';
 import { webApi } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { Answer, Telemetry } from '../../app/ports.ts';
 import { type Language, t } from '../../app/text/phrase.ts';
+import { patiently } from '../patience.ts';
 import { cardMessage, homeView, type Message, modalOf } from './card.ts';
 import { formView } from './form.ts';
 import type { Where } from './inbound.ts';
@@ -123,17 +123,11 @@ async function respond(url: string, message: Message, replaces: boolean): Promis
   if (!response.ok) throw new Error(`response_url answered ${response.status}`);
 }
 
-/** Waits out rate limits, so long in all: a person is waiting for this answer, and notices may go the same way. */
-async function patient<T>(call: () => Promise<T>, leftMs = longestWaitMs): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    const waitMs = error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter * 1000 : Number.POSITIVE_INFINITY;
-    if (waitMs > leftMs) throw error;
-    await wait(waitMs);
-    return patient(call, leftMs - waitMs);
-  }
-}
+/** Waits out rate limits: a person is waiting for this answer, and notices may go the same way. */
+const patient = <T>(call: () => Promise<T>): Promise<T> =>
+  patiently(call, longestWaitMs, (error) =>
+    error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter * 1000 : undefined,
+  );
 
 /** A short word for counting; never a message that could hold what people wrote. */
 function codeOf(error: unknown): string {

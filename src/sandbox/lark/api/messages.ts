@@ -16,7 +16,7 @@ const draft = {
 
 type Place = Pick<Message, 'chat_id' | 'root_id' | 'parent_id' | 'thread_id'>;
 
-function isRefusal(value: Chat | Message | Refusal): value is Refusal {
+export function isRefusal(value: Chat | Message | Refusal): value is Refusal {
   return 'code' in value;
 }
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { codes } from '../codes.ts';
 import { done, type Endpoint, endpoint, refuse, text } from './endpoint.ts';
-import { lasting } from './messages.ts';
+import { isRefusal, lasting } from './messages.ts';
 
 const pin = endpoint({
   name: 'im.pin.create',
@@ -11,7 +11,7 @@ const pin = endpoint({
   args: z.object({ message_id: text }),
   run({ message_id }, core) {
     const message = lasting(core, message_id);
-    if ('code' in message) return refuse(message);
+    if (isRefusal(message)) return refuse(message);
     if (message.ephemeral_to !== undefined) return refuse(codes.wrongMessageType);
     const { workspace, clock } = core;
     workspace.change(message_id, { pinned: true });
@@ -34,7 +34,7 @@ const unpin = endpoint({
   args: z.object({ message_id: text }),
   run({ message_id }, core) {
     const message = lasting(core, message_id);
-    if ('code' in message) return refuse(message);
+    if (isRefusal(message)) return refuse(message);
     core.workspace.change(message_id, { pinned: false });
     return done();
   },
